@@ -8,5 +8,7 @@ import java.time.Instant;
  * @param time when the writer decided it, in whole microseconds; never earlier than the time of the
  *     revision before
  * @param origin who and why
+ * @param claimsRequest true if the origin's request id was claimed ({@link Streams#append}), false
+ *     if it was only noted ({@link Streams#record})
  */
-public record Metadata(Instant time, Origin origin) {}
+public record Metadata(Instant time, Origin origin, boolean claimsRequest) {}
