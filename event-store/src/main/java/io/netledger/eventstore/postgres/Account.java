@@ -64,6 +64,11 @@ record Account(List<String> prefix, Optional<Integer> owner) {
     return command(prefix, program, arguments);
   }
 
+  /** Whether {@code program} ends well as this account. */
+  boolean works(String program, String... arguments) {
+    return works(command(program, arguments));
+  }
+
   /** Makes {@code tree} the account's own, if that is not us. */
   void own(Path tree) {
     owner.ifPresent(user -> {

@@ -50,7 +50,7 @@ final class DirectoryLock implements AutoCloseable {
   static Optional<DirectoryLock> tryOf(Path directory) {
     synchronized (HELD) {
       Path file = directory.resolve("lock");
-      if (HELD.stream().anyMatch(lock -> lock.file.equals(file))) {
+      if (isOurs(file)) {
         return Optional.empty();
       }
       Optional<DirectoryLock> taken = open(file);
@@ -76,11 +76,21 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  private static boolean isOurs(Path file) {
+    return HELD.stream().anyMatch(lock -> lock.file.equals(file));
+  }
+
   private static String holderOf(Path directory) {
-    try {
-      return Files.readString(directory.resolve("lock")).strip();
-    } catch (IOException _) {
-      return "(unknown)";
+    synchronized (HELD) {
+      Path file = directory.resolve("lock");
+      if (isOurs(file)) {
+        return Long.toString(ProcessHandle.current().pid());
+      }
+      try {
+        return Files.readString(file).strip();
+      } catch (IOException _) {
+        return "(unknown)";
+      }
     }
   }
 

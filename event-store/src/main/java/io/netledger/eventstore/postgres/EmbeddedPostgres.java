@@ -52,9 +52,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return open(directory, Mode.DURABLE);
   }
 
-  static EmbeddedPostgres open(Path path, Mode mode) {
+  static EmbeddedPostgres open(Path directory, Mode mode) {
+    return open(directory, mode, Account.ofThisProcess());
+  }
+
+  static EmbeddedPostgres open(Path path, Mode mode, Account account) {
     var directory = new ServerDirectory(path.toAbsolutePath().normalize());
-    var account = Account.ofThisProcess();
     directory.prepare(account);
     DirectoryLock lock = DirectoryLock.of(directory.path());
     try {

@@ -52,6 +52,14 @@ record ServerDirectory(Path path) {
     account.own(PrivateFiles.directory(socket()));
     if (account.owner().isPresent()) {
       permit(path, "rwx--x--x");
+      if (!account.works("test", "-x", path.toString())) {
+        throw new IllegalStateException(
+            "PostgreSQL does not run as root, and user "
+                + account.owner().get()
+                + ", whom it runs as instead, may not enter "
+                + path
+                + ": choose a directory that everyone may pass through");
+      }
     }
   }
 
