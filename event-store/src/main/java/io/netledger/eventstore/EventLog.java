@@ -1,8 +1,15 @@
 package io.netledger.eventstore;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * Reads the log. Every method asks the database and throws {@link StoreUnavailable} if it does not
@@ -10,36 +17,78 @@ import java.util.function.Consumer;
  */
 public final class EventLog {
 
-  EventLog() {}
+  /** Rows fetched at once by a scan. */
+  private static final int FETCH = 2_000;
+
+  private final DataSource database;
+
+  EventLog(DataSource database) {
+    this.database = database;
+  }
 
   /** The revision of the newest event, 0 if there is none. */
   public long head() {
-    return Pending.soon(java.util.Optional.empty());
+    return ask("SELECT coalesce(max(revision), 0) FROM ledger.event", _ -> {}, EventLog::number);
   }
 
   /** At most {@code limit} events from {@code fromRevision} on, that one included. */
   public List<Recorded> read(long fromRevision, int limit) {
-    return Pending.soon(java.util.Optional.empty());
+    return events(
+        "WHERE revision >= ? ORDER BY revision LIMIT ?",
+        query -> {
+          query.setLong(1, fromRevision);
+          query.setInt(2, limit);
+        });
   }
 
   /** All events of one stream. */
   public List<Recorded> stream(StreamId stream) {
-    return Pending.soon(java.util.Optional.empty());
+    return events(
+        "WHERE category = ? AND stream = ? ORDER BY sequence",
+        query -> {
+          query.setString(1, stream.category());
+          query.setString(2, stream.id());
+        });
   }
 
   /** All events with this correlation. */
   public List<Recorded> byCorrelation(String correlation) {
-    return Pending.soon(java.util.Optional.empty());
+    return events(
+        "WHERE correlation = ? AND correlation <> '' ORDER BY revision",
+        query -> query.setString(1, correlation));
   }
 
   /** The events of the append that claimed this request id; empty if none did. */
   public List<Recorded> byRequest(String requestId) {
-    return Pending.soon(java.util.Optional.empty());
+    return events(
+        "WHERE request_id = ? AND claims_request ORDER BY revision",
+        query -> query.setString(1, requestId));
   }
 
   /** The last revision recorded at or before {@code time}, 0 if there is none. */
   public long revisionAt(Instant time) {
-    return Pending.soon(java.util.Optional.empty());
+    // Times grow with revisions, so halving finds it in the primary key without another index.
+    long none = 0;
+    long later = head() + 1;
+    while (later - none > 1) {
+      long middle = none + (later - none) / 2;
+      if (isRecordedBy(middle, time)) {
+        none = middle;
+      } else {
+        later = middle;
+      }
+    }
+    return none;
+  }
+
+  private boolean isRecordedBy(long revision, Instant time) {
+    return ask(
+        "SELECT count(*) FROM ledger.event WHERE revision = ? AND recorded_at <= ?",
+        query -> {
+          query.setLong(1, revision);
+          query.setObject(2, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
+        },
+        query -> number(query) == 1);
   }
 
   /**
@@ -47,11 +96,65 @@ public final class EventLog {
    * holding more than a few thousand in memory.
    */
   public void scan(long from, long to, Consumer<Recorded> reader) {
-    Pending.soon(java.util.Optional.empty());
+    try (Connection connection = database.getConnection()) {
+      scan(connection, from, to, reader);
+    } catch (SQLException e) {
+      throw new StoreUnavailable("cannot read the log", e);
+    }
+  }
+
+  /** As {@link #scan(long, long, Consumer)}; ends the connection's transaction. */
+  private static void scan(Connection connection, long from, long to, Consumer<Recorded> reader)
+      throws SQLException {
+    connection.setAutoCommit(false); // else the driver fetches all rows at once
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            EventRows.SELECT + "WHERE revision BETWEEN ? AND ? ORDER BY revision")) {
+      query.setLong(1, from);
+      query.setLong(2, to);
+      query.setFetchSize(FETCH);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          reader.accept(EventRows.event(rows));
+        }
+      }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
   }
 
   /** Walks the hash chain from {@code from} to {@code to}, both included. */
   public Verification verify(long from, long to) {
     return Pending.soon(java.util.Optional.empty());
+  }
+
+  private List<Recorded> events(String where, Parameters parameters) {
+    return ask(EventRows.SELECT + where, parameters, EventRows::list);
+  }
+
+  private <T> T ask(String sql, Parameters parameters, Answer<T> answer) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      parameters.set(query);
+      return answer.of(query);
+    } catch (SQLException e) {
+      throw new StoreUnavailable("cannot read the log", e);
+    }
+  }
+
+  private static long number(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private interface Parameters {
+    void set(PreparedStatement query) throws SQLException;
+  }
+
+  private interface Answer<T> {
+    T of(PreparedStatement query) throws SQLException;
   }
 }

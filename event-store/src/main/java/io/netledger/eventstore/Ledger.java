@@ -1,5 +1,10 @@
 package io.netledger.eventstore;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -8,7 +13,17 @@ import java.util.List;
  */
 public final class Ledger implements AutoCloseable {
 
-  private Ledger() {}
+  private final HikariDataSource pool;
+  private final EventLog log;
+  private final Writer writer;
+  private final Streams streams;
+
+  private Ledger(HikariDataSource pool, Writer writer) {
+    this.pool = pool;
+    this.writer = writer;
+    log = new EventLog(pool);
+    streams = new Streams(writer);
+  }
 
   /**
    * Connects, makes or migrates the tables, and starts the views.
@@ -16,15 +31,41 @@ public final class Ledger implements AutoCloseable {
    * @throws StoreUnavailable if the database is not there within the settings' patience
    */
   public static Ledger open(LedgerSettings settings, List<View> views) {
-    return Pending.soon(java.util.Optional.empty());
+    LedgerDatabase database = new LedgerDatabase(settings);
+    database.migrate();
+    Connector connector = () -> database.connect("ledger writer");
+    Writer writer = new Writer(connector, head(connector), InstantSource.system(), _ -> {});
+    writer.start();
+    return new Ledger(pool(settings), writer);
+  }
+
+  private static Head head(Connector connector) {
+    try (Connection connection = connector.connect();
+        LogSession session = new LogSession(connection)) {
+      return session.head();
+    } catch (SQLException e) {
+      throw new StoreUnavailable("cannot read the head of the log", e);
+    }
+  }
+
+  private static HikariDataSource pool(LedgerSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("ledger");
+    config.setDataSource(settings.dataSource());
+    config.setConnectionInitSql(
+        "SET application_name = 'ledger reader'; " + LedgerDatabase.SESSION);
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(5_000); // ms
+    return new HikariDataSource(config);
   }
 
   public Streams streams() {
-    return Pending.soon(java.util.Optional.empty());
+    return streams;
   }
 
   public EventLog log() {
-    return Pending.soon(java.util.Optional.empty());
+    return log;
   }
 
   public Tail tail() {
@@ -37,6 +78,7 @@ public final class Ledger implements AutoCloseable {
 
   @Override
   public void close() {
-    Pending.soon(java.util.Optional.empty());
+    writer.close();
+    pool.close();
   }
 }

@@ -1,24 +1,20 @@
 package io.netledger.eventstore;
 
 import java.time.Duration;
+import javax.sql.DataSource;
 
 /**
  * Where the ledger is.
  *
- * @param jdbcUrl "jdbc:postgresql://…"; the database exists, its user may create schemas
+ * @param dataSource makes a new connection to the ledger's database at each call, without a pool;
+ *     the user may create schemas
  * @param connections the most that are used for reading and views; three more are for writing and
  *     listening
  * @param patience how long {@link Ledger#open} waits for a database that is not there yet
  */
-public record LedgerSettings(
-    String jdbcUrl, String user, String password, int connections, Duration patience) {
+public record LedgerSettings(DataSource dataSource, int connections, Duration patience) {
 
-  public static LedgerSettings of(String jdbcUrl, String user, String password) {
-    return new LedgerSettings(jdbcUrl, user, password, 10, Duration.ofSeconds(60));
-  }
-
-  @Override
-  public String toString() {
-    return jdbcUrl + " as " + user;
+  public static LedgerSettings of(DataSource dataSource) {
+    return new LedgerSettings(dataSource, 10, Duration.ofSeconds(60));
   }
 }

@@ -1,6 +1,9 @@
 package io.netledger.eventstore;
 
+import io.netledger.eventstore.Unit.Purpose;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +15,13 @@ import java.util.function.Consumer;
  */
 public final class Streams {
 
-  Streams() {}
+  private static final Origin NOBODY = Origin.of("");
+
+  private final Writer writer;
+
+  Streams(Writer writer) {
+    this.writer = writer;
+  }
 
   /**
    * Stores what {@code decision} decides, all or nothing, and returns when it is durable. If
@@ -26,7 +35,7 @@ public final class Streams {
    * @throws StoreUnavailable if it is unknown whether the events were stored
    */
   public Appended append(Origin origin, Consumer<Work> decision) {
-    return Pending.soon(java.util.Optional.empty());
+    return carryOut(new Unit(Purpose.APPEND, origin, decision::accept));
   }
 
   /**
@@ -34,16 +43,48 @@ public final class Streams {
    * for what follows from a request later.
    */
   public Appended record(Origin origin, Consumer<Work> decision) {
-    return Pending.soon(java.util.Optional.empty());
+    return carryOut(new Unit(Purpose.RECORD, origin, decision::accept));
   }
 
   /** What {@code decision} would store now, oldest first. Stores nothing. */
   public List<Proposed> preview(Consumer<Work> decision) {
-    return Pending.soon(java.util.Optional.empty());
+    AtomicReference<List<Proposed>> proposed = new AtomicReference<>(List.of());
+    look(work -> {
+      decision.accept(work);
+      proposed.set(work.proposed());
+    });
+    return proposed.get();
   }
 
-  /** The current state of a stream, with all that this replica appended. */
+  /**
+   * The state of a stream with all that was appended before this call, on any replica.
+   *
+   * @throws StoreUnavailable if the database does not answer
+   */
   public <S> Versioned<S> state(StreamKind<S, ?, ?> kind, String id) {
-    return Pending.soon(java.util.Optional.empty());
+    AtomicReference<Versioned<S>> state =
+        new AtomicReference<>(new Versioned<>(kind.decider().initial(), -1, 0));
+    look(work -> state.set(work.versioned(kind, id)));
+    return state.get();
+  }
+
+  private void look(Consumer<Decision> decision) {
+    carryOut(new Unit(Purpose.LOOK, NOBODY, decision));
+  }
+
+  private Appended carryOut(Unit unit) {
+    writer.submit(unit);
+    try {
+      return unit.answer().get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException refusal -> throw refusal;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("interrupted while waiting; it may be stored or not", e);
+    }
   }
 }

@@ -1,0 +1,185 @@
+package io.netledger.eventstore;
+
+import io.netledger.eventstore.Unit.Purpose;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units of work decided one after the other, each on what those before it have done, to be stored
+ * together. Until they are stored nothing outside of the group has changed, so a group that failed
+ * is simply decided again.
+ */
+final class Group {
+
+  private final States states;
+  private final LogSession session;
+  private final Head head;
+  private final InstantSource clock;
+  private final HashChain chain = new HashChain();
+
+  private final Map<StreamId, StreamState<?, ?>> changed = new HashMap<>();
+  private final List<Recorded> events = new ArrayList<>();
+  private final Map<String, Done> claimed = new HashMap<>();
+  private final Set<String> claims = new HashSet<>();
+  private final List<Result> results = new ArrayList<>();
+  private Head end;
+  private @Nullable SQLException failure;
+
+  private Group(States states, LogSession session, Head head, InstantSource clock) {
+    this.states = states;
+    this.session = session;
+    this.head = head;
+    this.clock = clock;
+    this.end = head;
+  }
+
+  /** What a unit's caller gets once the group is stored. */
+  sealed interface Result {
+    Unit unit();
+  }
+
+  record Done(Unit unit, Appended appended) implements Result {}
+
+  record Refused(Unit unit, Throwable refusal) implements Result {}
+
+  /** Decides on the states at {@code head}, which is the head of {@code states} too. */
+  static Group decide(
+      List<Unit> units, States states, LogSession session, Head head, InstantSource clock)
+      throws SQLException {
+    Group group = new Group(states, session, head, clock);
+    for (Unit unit : units) {
+      group.decide(unit);
+    }
+    return group;
+  }
+
+  private void decide(Unit unit) throws SQLException {
+    if (unit.claims()) {
+      String requestId = unit.origin().requestId();
+      claims.add(requestId);
+      Done first = claimed.get(requestId);
+      if (first != null) {
+        results.add(repeated(unit, first.appended().events()));
+        return;
+      }
+    }
+    Decision decision = new Decision(this, now());
+    Throwable refusal = refusal(unit, decision);
+    if (failure != null) {
+      throw failure;
+    }
+    results.add(refusal == null ? done(unit, decision) : new Refused(unit, refusal));
+  }
+
+  /** Decides; whatever is thrown is the caller's, an {@link Error} too. */
+  private static @Nullable Throwable refusal(Unit unit, Decision decision) {
+    try {
+      unit.decision().accept(decision);
+      return null;
+    } catch (Throwable refusal) {
+      return refusal;
+    }
+  }
+
+  private Done done(Unit unit, Decision decision) {
+    List<Recorded> news = List.of();
+    if (unit.purpose() != Purpose.LOOK) {
+      changed.putAll(decision.changed());
+      news = decision.drafts().stream().map(draft -> next(unit, draft, decision.now())).toList();
+    }
+    Done done = new Done(unit, new Appended(end.revision(), news, false));
+    if (unit.claims() && !news.isEmpty()) {
+      claimed.put(unit.origin().requestId(), done);
+    }
+    return done;
+  }
+
+  private Recorded next(Unit unit, Decision.Draft draft, Instant now) {
+    long revision = end.revision() + 1;
+    Metadata metadata = new Metadata(now, unit.origin(), unit.claims());
+    Hash hash =
+        chain.hash(
+            revision, draft.stream(), draft.sequence(), draft.payload(), metadata, end.hash());
+    Recorded event =
+        new Recorded(
+            revision,
+            draft.stream(),
+            draft.sequence(),
+            draft.payload(),
+            metadata,
+            end.hash(),
+            hash);
+    events.add(event);
+    end = Head.of(event);
+    return event;
+  }
+
+  /** What the caller of a request gets that {@code earlier} events of the same id answer. */
+  static Result repeated(Unit unit, List<Recorded> earlier) {
+    Recorded last = earlier.getLast();
+    if (!last.metadata().origin().requestDigest().equals(unit.origin().requestDigest())) {
+      return new Refused(unit, new RequestIdReused(unit.origin().requestId()));
+    }
+    return new Done(unit, new Appended(last.revision(), earlier, true));
+  }
+
+  private Instant now() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return now.isBefore(end.time()) ? end.time() : now;
+  }
+
+  <S, E> StreamState<S, E> at(StreamKind<S, ?, E> kind, StreamId stream) {
+    StreamState<?, ?> ours = changed.get(stream);
+    if (ours != null) {
+      return ours.as(kind);
+    }
+    try {
+      return states.at(head, kind, stream, session);
+    } catch (SQLException e) {
+      failure = e;
+      throw new StoreUnavailable("cannot load " + stream, e);
+    }
+  }
+
+  /** The last revision decided so far. */
+  long revision() {
+    return end.revision();
+  }
+
+  Map<StreamId, StreamState<?, ?>> changed() {
+    return changed;
+  }
+
+  List<Recorded> events() {
+    return events;
+  }
+
+  /** The request ids that no earlier append may have used. */
+  Set<String> claims() {
+    return claims;
+  }
+
+  Head end() {
+    return end;
+  }
+
+  void answer() {
+    results.forEach(Group::answer);
+  }
+
+  static void answer(Result result) {
+    switch (result) {
+      case Done(Unit unit, Appended appended) -> unit.answer().complete(appended);
+      case Refused(Unit unit, Throwable refusal) -> unit.answer().completeExceptionally(refusal);
+    }
+  }
+}
