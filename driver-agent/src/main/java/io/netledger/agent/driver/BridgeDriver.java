@@ -1,0 +1,142 @@
+package io.netledger.agent.driver;
+
+import static io.netledger.agent.plan.Netns.HOST;
+
+import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
+import io.netledger.address.Mac;
+import io.netledger.agent.plan.Change;
+import io.netledger.agent.plan.Change.AddAddress;
+import io.netledger.agent.plan.Change.AddBridge;
+import io.netledger.agent.plan.Change.AddDefaultRoute;
+import io.netledger.agent.plan.Change.AddFirewall;
+import io.netledger.agent.plan.Change.AddToSet;
+import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.Peer;
+import io.netledger.agent.plan.Change.SetSysctl;
+import io.netledger.agent.plan.Change.SetUp;
+import io.netledger.agent.plan.DriverOptions;
+import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.FirewallSet;
+import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.NetworkSpec;
+import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Subnet;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Sandboxes on one host share a Linux bridge; a cable plugs each of them in. */
+public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
+
+  private static final int DEFAULT_MTU = 1500;
+
+  /**
+   * The firewall comes before the bridge and forwarding after the firewall, so that no packet
+   * passes where none may, not even for a moment.
+   */
+  @Override
+  public Plan createNetwork(NetworkSpec network, DriverOptions.Bridge options) {
+    String bridge = bridgeOf(network, options);
+    List<Change> changes = new ArrayList<>(firewall(network, options, bridge));
+    if (!network.internal()) {
+      if (hasSubnet(network, Cidr::isV4)) {
+        changes.add(new SetSysctl(HOST, "net/ipv4/ip_forward", "1"));
+      }
+      if (hasSubnet(network, cidr -> !cidr.isV4())) {
+        changes.add(new SetSysctl(HOST, "net/ipv6/conf/all/forwarding", "1"));
+      }
+    }
+    changes.add(new AddBridge(bridge, network.owner().mark(), macOf(network), mtu(options)));
+    changes.addAll(ipv6(HOST, bridge, hasSubnet(network, cidr -> !cidr.isV4())));
+    for (Subnet subnet : network.subnets()) {
+      subnet
+          .gateway()
+          .map(gateway -> new AddAddress(HOST, bridge, new Cidr(gateway, subnet.cidr().length())))
+          .ifPresent(changes::add);
+    }
+    changes.add(new SetUp(HOST, bridge));
+    return new Plan(changes);
+  }
+
+  private static List<Change> firewall(
+      NetworkSpec network, DriverOptions.Bridge options, String bridge) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(new AddFirewall());
+    changes.add(new AddToSet(FirewallSet.BRIDGES, bridge));
+    if (options.icc()) {
+      changes.add(new AddToSet(FirewallSet.TALKING, bridge));
+    }
+    if (network.internal()) {
+      changes.add(new AddToSet(FirewallSet.INTERNAL, bridge));
+    } else if (options.masquerade()) {
+      changes.add(new AddToSet(FirewallSet.MASQUERADED, bridge));
+    }
+    return changes;
+  }
+
+  @Override
+  public Plan join(
+      NetworkSpec network,
+      DriverOptions.Bridge options,
+      EndpointSpec endpoint,
+      List<IpAddress> gateways) {
+    String hostEnd = hostEndOf(endpoint);
+    String link = endpoint.interfaceName();
+    Netns.Sandbox sandbox = endpoint.netns();
+    boolean v6 = endpoint.addresses().stream().anyMatch(address -> !address.isV4());
+    List<Change> changes = new ArrayList<>();
+    changes.add(
+        new AddVeth(
+            hostEnd,
+            endpoint.owner().mark(),
+            bridgeOf(network, options),
+            mtu(options),
+            new Peer(sandbox, link, endpoint.mac())));
+    if (!options.icc()) {
+      changes.add(new IsolatePort(hostEnd));
+    }
+    changes.addAll(ipv6(sandbox, link, v6));
+    endpoint.addresses().forEach(address -> changes.add(new AddAddress(sandbox, link, address)));
+    changes.add(new SetUp(sandbox, link));
+    gateways.forEach(gateway -> changes.add(new AddDefaultRoute(sandbox, link, gateway)));
+    return new Plan(changes);
+  }
+
+  /**
+   * Where IPv6 is not asked for, a link shall not have an address of its own making; where it is,
+   * no neighbour shall give it routes by router advertisements (CVE-2020-13401).
+   */
+  private static List<Change> ipv6(Netns netns, String link, boolean wanted) {
+    String conf = "net/ipv6/conf/" + link + "/";
+    return wanted
+        ? List.of(
+            new SetSysctl(netns, conf + "disable_ipv6", "0"),
+            new SetSysctl(netns, conf + "accept_ra", "0"))
+        : List.of(new SetSysctl(netns, conf + "disable_ipv6", "1"));
+  }
+
+  private static boolean hasSubnet(NetworkSpec network, Predicate<Cidr> wanted) {
+    return network.subnets().stream().map(Subnet::cidr).anyMatch(wanted);
+  }
+
+  /** {@code br-} and 12 digits: 15 characters, the longest name the kernel takes (IFNAMSIZ - 1). */
+  private static String bridgeOf(NetworkSpec network, DriverOptions.Bridge options) {
+    return options.name().orElseGet(() -> "br-" + network.id().substring(0, 12));
+  }
+
+  private static String hostEndOf(EndpointSpec endpoint) {
+    return "nl" + endpoint.id().substring(0, 12);
+  }
+
+  private static int mtu(DriverOptions.Bridge options) {
+    return options.mtu() == 0 ? DEFAULT_MTU : options.mtu();
+  }
+
+  /** {@code 0a:} (unicast, locally administered) and ten digits of the network's id. */
+  private static Mac macOf(NetworkSpec network) {
+    return Mac.of(HexFormat.of().parseHex("0a" + network.id().substring(0, 10)));
+  }
+}

@@ -1,0 +1,85 @@
+package io.netledger.agent.driver;
+
+import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
+import io.netledger.agent.plan.Change.AddSandbox;
+import io.netledger.agent.plan.DriverOptions;
+import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.HostSpec;
+import io.netledger.agent.plan.NetworkSpec;
+import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks the right driver for the plan of each network, sandbox and endpoint of a host. */
+public final class HostPlanner {
+
+  private final BridgeDriver bridge = new BridgeDriver();
+  private final NoneDriver none = new NoneDriver();
+
+  /** What shall be in the kernel for {@code owner}; nothing if the spec does not know it. */
+  public Plan plan(HostSpec spec, Owner owner) {
+    return switch (owner) {
+      case Owner.Network(var id) ->
+          spec.network(id).map(this::createNetwork).orElseGet(Plan::nothing);
+      case Owner.Sandbox(var id) ->
+          spec.sandbox(id)
+              .map(sandbox -> Plan.of(new AddSandbox(sandbox.netns(), sandbox.origin())))
+              .orElseGet(Plan::nothing);
+      case Owner.Endpoint(var id) ->
+          spec.endpoint(id).map(endpoint -> join(spec, endpoint)).orElseGet(Plan::nothing);
+    };
+  }
+
+  private Plan createNetwork(NetworkSpec network) {
+    return switch (network.options()) {
+      case DriverOptions.Bridge options -> bridge.createNetwork(network, options);
+      case DriverOptions.None options -> none.createNetwork(network, options);
+    };
+  }
+
+  private Plan join(HostSpec spec, EndpointSpec endpoint) {
+    Optional<NetworkSpec> known = spec.network(endpoint.networkId());
+    if (known.isEmpty() || spec.sandbox(endpoint.sandboxId()).isEmpty()) {
+      return Plan.nothing();
+    }
+    NetworkSpec network = known.get();
+    List<IpAddress> gateways = defaultRoutes(spec, endpoint);
+    return switch (network.options()) {
+      case DriverOptions.Bridge options -> bridge.join(network, options, endpoint, gateways);
+      case DriverOptions.None options -> none.join(network, options, endpoint, gateways);
+    };
+  }
+
+  /** For each family the sandbox's first endpoint with a way out has the default route. */
+  private static List<IpAddress> defaultRoutes(HostSpec spec, EndpointSpec endpoint) {
+    return Stream.of(true, false)
+        .flatMap(v4 ->
+            spec.endpointsIn(endpoint.sandboxId()).stream()
+                .filter(candidate -> wayOut(spec, candidate, v4).isPresent())
+                .findFirst()
+                .filter(first -> first.id().equals(endpoint.id()))
+                .flatMap(first -> wayOut(spec, first, v4))
+                .stream())
+        .toList();
+  }
+
+  private static Optional<IpAddress> wayOut(HostSpec spec, EndpointSpec endpoint, boolean v4) {
+    return spec.network(endpoint.networkId())
+        .filter(network -> !network.internal())
+        .flatMap(network ->
+            endpoint.addresses().stream()
+                .filter(address -> address.isV4() == v4)
+                .flatMap(address -> gatewayOf(network, address).stream())
+                .findFirst());
+  }
+
+  private static Optional<IpAddress> gatewayOf(NetworkSpec network, Cidr address) {
+    return network.subnets().stream()
+        .filter(subnet -> subnet.cidr().contains(address.address()))
+        .flatMap(subnet -> subnet.gateway().stream())
+        .findFirst();
+  }
+}

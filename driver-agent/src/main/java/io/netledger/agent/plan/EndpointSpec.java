@@ -1,0 +1,38 @@
+package io.netledger.agent.plan;
+
+import io.netledger.address.Cidr;
+import io.netledger.address.Mac;
+import java.util.List;
+
+/**
+ * What a driver needs to know of an endpoint.
+ *
+ * @param id 64 hexadecimal digits
+ * @param addresses with the length of their subnet's prefix
+ * @param interfaceName in the sandbox, 1 to 15 bytes
+ * @param order position among the sandbox's endpoints: the lowest with a gateway has the default
+ *     route
+ * @param revision of the endpoint's last event: an older spec never replaces a newer one
+ */
+public record EndpointSpec(
+    String id,
+    String networkId,
+    String sandboxId,
+    List<Cidr> addresses,
+    Mac mac,
+    String interfaceName,
+    int order,
+    long revision) {
+
+  public EndpointSpec {
+    addresses = List.copyOf(addresses);
+  }
+
+  public Owner owner() {
+    return new Owner.Endpoint(id);
+  }
+
+  public Netns.Sandbox netns() {
+    return new Netns.Sandbox(sandboxId);
+  }
+}

@@ -1,0 +1,159 @@
+package io.netledger.agent.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that shall be on this host. Changes as network-service speaks; belongs to one thread.
+ *
+ * <p>Messages may come from a replica that lags behind. So an endpoint's older spec never replaces
+ * a newer one, and an endpoint that is newer than a whole plan is not missing from it.
+ */
+public final class HostSpec {
+
+  private static final int REMEMBERED =
+      10_000; // endpoints that are gone: enough for any replica's lag
+
+  private final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
+  private final Map<String, SandboxSpec> sandboxes = new LinkedHashMap<>();
+  private final Map<String, EndpointSpec> endpoints = new LinkedHashMap<>();
+  private final Map<String, Set<String>> endpointsOfSandbox = new HashMap<>();
+  private final Map<String, Long> gone = new LinkedHashMap<>();
+
+  /** Takes the change over and returns whose plan may be another now. */
+  public Set<Owner> take(SpecChange change) {
+    Set<Owner> touched = new LinkedHashSet<>();
+    switch (change) {
+      case SpecChange.Whole whole -> missing(whole).forEach(owner -> remove(owner, whole, touched));
+      case SpecChange.Difference difference ->
+          difference.removed().forEach(owner -> remove(owner, difference, touched));
+    }
+    for (NetworkSpec network : change.networks()) {
+      put(network, touched);
+    }
+    for (SandboxSpec sandbox : change.sandboxes()) {
+      sandboxes.put(sandbox.id(), sandbox);
+      touched.add(sandbox.owner());
+    }
+    for (EndpointSpec endpoint : change.endpoints()) {
+      put(endpoint, touched);
+    }
+    return touched;
+  }
+
+  /** Those that we have and a whole plan has not, except those that are newer than it. */
+  private List<Owner> missing(SpecChange.Whole whole) {
+    List<Owner> missing = new ArrayList<>();
+    Set<Owner> said = new LinkedHashSet<>();
+    whole.networks().forEach(network -> said.add(network.owner()));
+    whole.sandboxes().forEach(sandbox -> said.add(sandbox.owner()));
+    whole.endpoints().forEach(endpoint -> said.add(endpoint.owner()));
+    for (EndpointSpec endpoint : endpoints.values()) {
+      if (endpoint.revision() > whole.revision()) {
+        said.add(new Owner.Network(endpoint.networkId()));
+        said.add(new Owner.Sandbox(endpoint.sandboxId()));
+        said.add(endpoint.owner());
+      }
+    }
+    owners().filter(owner -> !said.contains(owner)).forEach(missing::add);
+    return missing;
+  }
+
+  /** Another network may mean other plans for all that are on it. */
+  private void put(NetworkSpec network, Set<Owner> touched) {
+    touched.add(network.owner());
+    if (!network.equals(networks.put(network.id(), network))) {
+      endpoints.values().stream()
+          .filter(endpoint -> endpoint.networkId().equals(network.id()))
+          .forEach(endpoint -> touched.add(endpoint.owner()));
+    }
+  }
+
+  private void put(EndpointSpec endpoint, Set<Owner> touched) {
+    EndpointSpec before = endpoints.get(endpoint.id());
+    boolean older = before != null && before.revision() > endpoint.revision();
+    if (older || gone.getOrDefault(endpoint.id(), -1L) >= endpoint.revision()) {
+      return;
+    }
+    endpoints.put(endpoint.id(), endpoint);
+    endpointsOfSandbox
+        .computeIfAbsent(endpoint.sandboxId(), _ -> new LinkedHashSet<>())
+        .add(endpoint.id());
+    touch(endpoint, touched);
+  }
+
+  private void remove(Owner owner, SpecChange change, Set<Owner> touched) {
+    touched.add(owner);
+    switch (owner) {
+      case Owner.Network(var id) -> networks.remove(id);
+      case Owner.Sandbox(var id) -> sandboxes.remove(id);
+      case Owner.Endpoint(var id) -> {
+        EndpointSpec endpoint = endpoints.remove(id);
+        remember(id, change.revision());
+        if (endpoint != null) {
+          Set<String> siblings = endpointsOfSandbox.getOrDefault(endpoint.sandboxId(), Set.of());
+          siblings.remove(id);
+          if (siblings.isEmpty()) {
+            endpointsOfSandbox.remove(endpoint.sandboxId());
+          }
+          touch(endpoint, touched);
+        }
+      }
+    }
+  }
+
+  /** Also the sandbox's other endpoints, which may get or lose the default route. */
+  private void touch(EndpointSpec endpoint, Set<Owner> touched) {
+    touched.add(endpoint.owner());
+    endpointsIn(endpoint.sandboxId()).forEach(sibling -> touched.add(sibling.owner()));
+  }
+
+  private void remember(String id, long revision) {
+    gone.put(id, revision);
+    if (gone.size() > REMEMBERED) {
+      gone.remove(gone.keySet().iterator().next());
+    }
+  }
+
+  public Optional<NetworkSpec> network(String id) {
+    return Optional.ofNullable(networks.get(id));
+  }
+
+  public Optional<SandboxSpec> sandbox(String id) {
+    return Optional.ofNullable(sandboxes.get(id));
+  }
+
+  public Optional<EndpointSpec> endpoint(String id) {
+    return Optional.ofNullable(endpoints.get(id));
+  }
+
+  public Collection<EndpointSpec> endpoints() {
+    return endpoints.values();
+  }
+
+  /** The endpoints of a sandbox, in their order. */
+  public List<EndpointSpec> endpointsIn(String sandboxId) {
+    return endpointsOfSandbox.getOrDefault(sandboxId, Set.of()).stream()
+        .map(endpoints::get)
+        .sorted(Comparator.comparingInt(EndpointSpec::order).thenComparing(EndpointSpec::id))
+        .toList();
+  }
+
+  /** Everybody: networks, then sandboxes, then endpoints. */
+  public Stream<Owner> owners() {
+    return Stream.of(
+            networks.keySet().stream().<Owner>map(Owner.Network::new),
+            sandboxes.keySet().stream().<Owner>map(Owner.Sandbox::new),
+            endpoints.keySet().stream().<Owner>map(Owner.Endpoint::new))
+        .flatMap(it -> it);
+  }
+}

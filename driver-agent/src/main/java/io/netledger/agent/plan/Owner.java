@@ -1,0 +1,40 @@
+package io.netledger.agent.plan;
+
+/** For whose sake something is in the kernel. */
+public sealed interface Owner {
+
+  /** The text that marks what is ours: every alias and comment of ours begins with it. */
+  String MARK = "netledger:";
+
+  /** By its id: 64 hexadecimal digits. */
+  String id();
+
+  /** What stands in the alias of this owner's interfaces, e.g. {@code netledger:network:0123…}. */
+  default String mark() {
+    return MARK + this;
+  }
+
+  /** A network. */
+  record Network(String id) implements Owner {
+    @Override
+    public String toString() {
+      return "network:" + id;
+    }
+  }
+
+  /** A sandbox. */
+  record Sandbox(String id) implements Owner {
+    @Override
+    public String toString() {
+      return "sandbox:" + id;
+    }
+  }
+
+  /** An endpoint. */
+  record Endpoint(String id) implements Owner {
+    @Override
+    public String toString() {
+      return "endpoint:" + id;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.netledger.agent.driver;
+
+import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
+import io.netledger.address.Mac;
+import io.netledger.agent.plan.DriverOptions;
+import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.NetworkSpec;
+import io.netledger.agent.plan.Origin;
+import io.netledger.agent.plan.SandboxSpec;
+import io.netledger.agent.plan.Subnet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Specs for tests, with documentation addresses (RFC 5737, RFC 3849). */
+public final class Specs {
+
+  public static final DriverOptions.Bridge BRIDGE =
+      new DriverOptions.Bridge(Optional.empty(), 0, true, true);
+
+  private Specs() {}
+
+  /** 64 digits that begin with those given. */
+  public static String id(String digits) {
+    return digits + "0".repeat(64 - digits.length());
+  }
+
+  public static Subnet subnet(String cidr, String gateway) {
+    return new Subnet(Cidr.parse(cidr), Optional.of(IpAddress.parse(gateway)));
+  }
+
+  public static NetworkSpec network(String digits, DriverOptions options, Subnet... subnets) {
+    return new NetworkSpec(id(digits), List.of(subnets), false, options);
+  }
+
+  public static NetworkSpec internal(NetworkSpec network) {
+    return new NetworkSpec(network.id(), network.subnets(), true, network.options());
+  }
+
+  public static SandboxSpec sandbox(String digits) {
+    return new SandboxSpec(id(digits), "sandbox-" + digits, new Origin.Made());
+  }
+
+  /** The MAC address is made from the digits. */
+  public static EndpointSpec endpoint(
+      String digits, NetworkSpec network, SandboxSpec sandbox, int order, String... addresses) {
+    return new EndpointSpec(
+        id(digits),
+        network.id(),
+        sandbox.id(),
+        Arrays.stream(addresses).map(Cidr::parse).toList(),
+        Mac.parse("02:42:00:00:" + digits.substring(0, 2) + ":" + digits.substring(2, 4)),
+        "eth" + order,
+        order,
+        1);
+  }
+}
