@@ -1,0 +1,93 @@
+package io.netledger.agent.netlink.nft;
+
+import io.netledger.agent.netlink.Attributes;
+import io.netledger.agent.netlink.Libc;
+import io.netledger.agent.netlink.Message;
+import io.netledger.agent.netlink.NetlinkError;
+import io.netledger.agent.netlink.NetlinkSocket;
+import io.netledger.agent.netlink.Port;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Hears every batch that changes the nf_tables of the network namespace it was opened in.
+ *
+ * <p>Equivalent to {@code nft monitor}.
+ */
+public final class NftMonitor implements AutoCloseable {
+
+  private static final int NFNLGRP_NFTABLES = 7;
+  private static final int NFTA_GEN_ID = 1;
+  private static final int NFTA_GEN_PROC_PID = 2;
+  private static final int NFTA_GEN_PROC_NAME = 3;
+
+  private final Port port;
+  private Set<Table> touched = new LinkedHashSet<>();
+
+  public NftMonitor(Port port) {
+    this.port = port;
+  }
+
+  /**
+   * Opens a monitor in the calling thread's network namespace. What changes from now on is heard.
+   */
+  public static NftMonitor open() {
+    return new NftMonitor(NetlinkSocket.listen(NetlinkSocket.NETLINK_NETFILTER, NFNLGRP_NFTABLES));
+  }
+
+  /**
+   * Waits for the next changes. Not for several threads at once.
+   *
+   * @return at least one change, or none once the monitor is closed
+   */
+  public List<NftChange> next() {
+    while (true) {
+      try {
+        List<NftChange> changes = changes(Message.parse(port.receive()));
+        if (!changes.isEmpty()) {
+          return changes;
+        }
+      } catch (NetlinkError e) {
+        switch (e.errno()) {
+          case Libc.ENOBUFS -> {
+            touched = new LinkedHashSet<>();
+            return List.of(new NftChange.Missed());
+          }
+          case Libc.EBADF -> {
+            return List.of();
+          }
+          default -> throw e;
+        }
+      }
+    }
+  }
+
+  /** The kernel tells of each object first, and closes the batch with its new generation. */
+  private List<NftChange> changes(List<Message> messages) {
+    List<NftChange> changes = new ArrayList<>();
+    for (Message message : messages) {
+      if (message.type() == NftSocket.NEWGEN) {
+        Attributes it = message.attributesAfter(NftSocket.HEADER);
+        changes.add(
+            new NftChange.Changed(
+                it.big32(NFTA_GEN_ID).orElse(0),
+                Set.copyOf(touched),
+                message.port(),
+                it.big32(NFTA_GEN_PROC_PID).orElse(0),
+                it.text(NFTA_GEN_PROC_NAME).orElse("")));
+        touched = new LinkedHashSet<>();
+      } else {
+        touched.add(NftSocket.tableOf(message));
+      }
+    }
+    return changes;
+  }
+
+  /** Ends {@link #next} in the thread that waits there. */
+  @Override
+  public void close() {
+    port.close();
+  }
+}
