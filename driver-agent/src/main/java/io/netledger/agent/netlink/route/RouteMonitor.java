@@ -60,15 +60,11 @@ public final class RouteMonitor implements AutoCloseable {
           return changes;
         }
       } catch (NetlinkError e) {
-        switch (e.errno()) {
-          case Libc.ENOBUFS -> {
-            return List.of(new RouteChange.Missed());
-          }
-          case Libc.EBADF -> {
-            return List.of();
-          }
+        return switch (e.errno()) {
+          case Libc.ENOBUFS -> List.of(new RouteChange.Missed());
+          case Libc.EBADF -> List.of();
           default -> throw e;
-        }
+        };
       }
     }
   }

@@ -69,7 +69,7 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
     change("set down " + link, link, LinkSettings.none().down());
   }
 
-  /** Equivalent to {@code ip link set LINK master MASTER}, or {@code nomaster} for 0. */
+  /** Equivalent to {@code ip link set LINK master MASTER}; 0 takes it out of its bridge. */
   default void setMaster(LinkRef link, int master) {
     change("set master of " + link, link, LinkSettings.none().master(master));
   }
