@@ -50,16 +50,12 @@ public final class NftMonitor implements AutoCloseable {
           return changes;
         }
       } catch (NetlinkError e) {
-        switch (e.errno()) {
-          case Libc.ENOBUFS -> {
-            touched = new LinkedHashSet<>();
-            return List.of(new NftChange.Missed());
-          }
-          case Libc.EBADF -> {
-            return List.of();
-          }
+        touched = new LinkedHashSet<>();
+        return switch (e.errno()) {
+          case Libc.ENOBUFS -> List.of(new NftChange.Missed());
+          case Libc.EBADF -> List.of();
           default -> throw e;
-        }
+        };
       }
     }
   }

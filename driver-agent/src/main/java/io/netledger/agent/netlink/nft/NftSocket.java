@@ -72,7 +72,7 @@ public final class NftSocket implements AutoCloseable {
     return new NftSocket(NetlinkSocket.open(NetlinkSocket.NETLINK_NETFILTER));
   }
 
-  /** The number by which {@link NftChange#port} tells this socket's own changes. */
+  /** The number by which {@link NftChange.Changed#port} tells this socket's own changes. */
   public int portId() {
     return socket.portId();
   }
