@@ -1,0 +1,72 @@
+package io.netledger.network;
+
+import io.netledger.eventstore.StreamKind;
+import io.netledger.network.endpoint.Endpoint;
+import io.netledger.network.endpoint.EndpointCodec;
+import io.netledger.network.endpoint.EndpointCommand;
+import io.netledger.network.endpoint.EndpointDecider;
+import io.netledger.network.endpoint.EndpointEvent;
+import io.netledger.network.host.Host;
+import io.netledger.network.host.HostCodec;
+import io.netledger.network.host.HostCommand;
+import io.netledger.network.host.HostDecider;
+import io.netledger.network.host.HostEvent;
+import io.netledger.network.name.NameCodec;
+import io.netledger.network.name.NameCommand;
+import io.netledger.network.name.NameDecider;
+import io.netledger.network.name.NameEvent;
+import io.netledger.network.name.Names;
+import io.netledger.network.network.Network;
+import io.netledger.network.network.NetworkCodec;
+import io.netledger.network.network.NetworkCommand;
+import io.netledger.network.network.NetworkDecider;
+import io.netledger.network.network.NetworkEvent;
+import io.netledger.network.sandbox.Sandbox;
+import io.netledger.network.sandbox.SandboxCodec;
+import io.netledger.network.sandbox.SandboxCommand;
+import io.netledger.network.sandbox.SandboxDecider;
+import io.netledger.network.sandbox.SandboxEvent;
+
+/** The kinds of streams in network-service's log. */
+public final class Kinds {
+
+  /** Stream "names/network". */
+  public static final StreamKind<Names, NameCommand, NameEvent> NETWORK_NAMES = names("network");
+
+  /** Stream "names/sandbox". */
+  public static final StreamKind<Names, NameCommand, NameEvent> SANDBOX_NAMES = names("sandbox");
+
+  /** Stream "names/host"; a host's id is its name. */
+  public static final StreamKind<Names, NameCommand, NameEvent> HOST_NAMES = names("host");
+
+  /** Id of the stream of {@link #NETWORK_NAMES}. */
+  public static final String NETWORK_STREAM = "network";
+
+  /** Id of the stream of {@link #SANDBOX_NAMES}. */
+  public static final String SANDBOX_STREAM = "sandbox";
+
+  /** Id of the stream of {@link #HOST_NAMES}. */
+  public static final String HOST_STREAM = "host";
+
+  /** Streams "network/ID". */
+  public static final StreamKind<Network, NetworkCommand, NetworkEvent> NETWORK =
+      new StreamKind<>("network", new NetworkDecider(), new NetworkCodec());
+
+  /** Streams "sandbox/ID". */
+  public static final StreamKind<Sandbox, SandboxCommand, SandboxEvent> SANDBOX =
+      new StreamKind<>("sandbox", new SandboxDecider(), new SandboxCodec());
+
+  /** Streams "endpoint/ID". */
+  public static final StreamKind<Endpoint, EndpointCommand, EndpointEvent> ENDPOINT =
+      new StreamKind<>("endpoint", new EndpointDecider(), new EndpointCodec());
+
+  /** Streams "host/NAME". */
+  public static final StreamKind<Host, HostCommand, HostEvent> HOST =
+      new StreamKind<>("host", new HostDecider(), new HostCodec());
+
+  private Kinds() {}
+
+  private static StreamKind<Names, NameCommand, NameEvent> names(String noun) {
+    return new StreamKind<>("names", new NameDecider(noun), new NameCodec());
+  }
+}

@@ -1,0 +1,30 @@
+package io.netledger.network.endpoint;
+
+import io.netledger.address.Mac;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an endpoint was asked to be.
+ *
+ * @param host name of the sandbox's host
+ * @param wanted one for each family at most
+ * @param aliases names beside the sandbox's own
+ * @param mac empty: derived from the address
+ * @param order position among the sandbox's endpoints, growing
+ */
+public record EndpointRequest(
+    String networkId,
+    String sandboxId,
+    String host,
+    List<WantedAddress> wanted,
+    List<String> aliases,
+    Optional<Mac> mac,
+    String interfaceName,
+    int order) {
+
+  public EndpointRequest {
+    wanted = List.copyOf(wanted);
+    aliases = List.copyOf(aliases);
+  }
+}

@@ -1,0 +1,75 @@
+package io.netledger.network.host;
+
+import static io.netledger.network.stored.StoredCodec.payload;
+import static io.netledger.network.stored.StoredCodec.read;
+import static io.netledger.network.stored.StoredCodec.shortType;
+import static io.netledger.network.stored.StoredCodec.unknown;
+import static io.netledger.network.stored.StoredCodec.value;
+import static io.netledger.network.stored.StoredCodec.word;
+
+import io.netledger.address.IpAddress;
+import io.netledger.eventstore.EventCodec;
+import io.netledger.eventstore.Payload;
+import io.netledger.proto.events.v1.DriftDetected;
+import io.netledger.proto.events.v1.DriftRepaired;
+import io.netledger.proto.events.v1.HostBooted;
+import io.netledger.proto.events.v1.HostRegistered;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Events of a host and their stored form. */
+public final class HostCodec implements EventCodec<HostEvent> {
+
+  @Override
+  public Payload encode(HostEvent event) {
+    return payload(
+        switch (event) {
+          case HostEvent.HostRegistered(var name) ->
+              HostRegistered.newBuilder().setName(name).build();
+          case HostEvent.HostBooted(Boot(var id, var underlay, var capabilities)) ->
+              HostBooted.newBuilder()
+                  .setBootId(id)
+                  .setUnderlayAddress(word(underlay))
+                  .addAllCapabilities(capabilities)
+                  .build();
+          case HostEvent.DriftDetected(var found, var foundAt, var endpoint, var network) ->
+              DriftDetected.newBuilder()
+                  .setFound(found)
+                  .setFoundAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, foundAt))
+                  .setEndpointId(endpoint)
+                  .setNetworkId(network)
+                  .build();
+          case HostEvent.DriftRepaired(var found) ->
+              DriftRepaired.newBuilder().setFound(found).build();
+        });
+  }
+
+  @Override
+  public HostEvent decode(Payload payload) {
+    return switch (shortType(payload)) {
+      case "HostRegistered" ->
+          new HostEvent.HostRegistered(read(HostRegistered.parser(), payload).getName());
+      case "HostBooted" -> booted(read(HostBooted.parser(), payload));
+      case "DriftDetected" -> detected(read(DriftDetected.parser(), payload));
+      case "DriftRepaired" ->
+          new HostEvent.DriftRepaired(read(DriftRepaired.parser(), payload).getFound());
+      default -> throw unknown(payload);
+    };
+  }
+
+  private static HostEvent booted(HostBooted stored) {
+    return new HostEvent.HostBooted(
+        new Boot(
+            stored.getBootId(),
+            value(stored.getUnderlayAddress(), IpAddress::parse),
+            stored.getCapabilitiesList()));
+  }
+
+  private static HostEvent detected(DriftDetected stored) {
+    return new HostEvent.DriftDetected(
+        stored.getFound(),
+        Instant.EPOCH.plus(stored.getFoundAtMicros(), ChronoUnit.MICROS),
+        stored.getEndpointId(),
+        stored.getNetworkId());
+  }
+}

@@ -1,0 +1,39 @@
+package io.netledger.network.network;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The driver of a network with that driver's own options. */
+public sealed interface DriverOptions {
+
+  /**
+   * A Linux bridge on each host.
+   *
+   * @param bridgeName empty: "br-" and 12 digits of the network's id
+   * @param mtu in bytes; empty: the kernel's default
+   * @param icc sandboxes may talk to each other
+   * @param masquerade packets to beyond leave with the host's address
+   */
+  record Bridge(Optional<String> bridgeName, OptionalInt mtu, boolean icc, boolean masquerade)
+      implements DriverOptions {
+
+    /** What holds when nothing is asked for. */
+    public static final Bridge PLAIN =
+        new Bridge(Optional.empty(), OptionalInt.empty(), true, true);
+  }
+
+  /** The host's own network stack. */
+  record Host() implements DriverOptions {}
+
+  /** Nothing but lo. */
+  record None() implements DriverOptions {}
+
+  /** As users spell it: "bridge". */
+  default String driver() {
+    return switch (this) {
+      case Bridge _ -> "bridge";
+      case Host _ -> "host";
+      case None _ -> "none";
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.netledger.network.network;
+
+import io.netledger.network.failure.Failure;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a network stands. */
+public sealed interface Network {
+
+  record Absent() implements Network {}
+
+  /** Waits for its pools. */
+  record Requested(NetworkSettings settings) implements Network {}
+
+  /** Sandboxes can be connected. */
+  record Ready(NetworkSettings settings, List<NetworkPool> pools, Members members)
+      implements Network {}
+
+  /** Will never be ready; pools that were opened for it are on the way back. */
+  record Failed(NetworkSettings settings, Failure failure) implements Network {}
+
+  /** Takes no more endpoints; when the last is off, its pools go back. */
+  record Removing(NetworkSettings settings, List<NetworkPool> pools, Members members)
+      implements Network {}
+
+  /**
+   * Is no more; what it was is still answered.
+   *
+   * @param failure why it never was ready, if so
+   */
+  record Removed(NetworkSettings settings, List<NetworkPool> pools, Optional<Failure> failure)
+      implements Network {}
+
+  /** The endpoints on it. */
+  default Members endpoints() {
+    return switch (this) {
+      case Ready(_, _, var members) -> members;
+      case Removing(_, _, var members) -> members;
+      case Absent _, Requested _, Failed _, Removed _ -> Members.NONE;
+    };
+  }
+}

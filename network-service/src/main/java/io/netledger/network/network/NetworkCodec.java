@@ -1,0 +1,84 @@
+package io.netledger.network.network;
+
+import static io.netledger.network.stored.StoredCodec.payload;
+import static io.netledger.network.stored.StoredCodec.read;
+import static io.netledger.network.stored.StoredCodec.shortType;
+import static io.netledger.network.stored.StoredCodec.unknown;
+import static io.netledger.network.stored.StoredCodec.value;
+import static io.netledger.network.stored.StoredCodec.word;
+
+import com.google.protobuf.Message;
+import io.netledger.address.Mac;
+import io.netledger.eventstore.EventCodec;
+import io.netledger.eventstore.Payload;
+import io.netledger.network.failure.Failure;
+import io.netledger.proto.events.v1.EndpointAdded;
+import io.netledger.proto.events.v1.EndpointDropped;
+import io.netledger.proto.events.v1.NetworkCreated;
+import io.netledger.proto.events.v1.NetworkFailed;
+import io.netledger.proto.events.v1.NetworkRemoved;
+import io.netledger.proto.events.v1.NetworkRemoving;
+import io.netledger.proto.events.v1.NetworkRequested;
+import io.netledger.refusal.Reason;
+
+/** Events of a network and their stored form. */
+public final class NetworkCodec implements EventCodec<NetworkEvent> {
+
+  @Override
+  public Payload encode(NetworkEvent event) {
+    return payload(message(event));
+  }
+
+  private static Message message(NetworkEvent event) {
+    return switch (event) {
+      case NetworkEvent.NetworkRequested(var settings) -> SettingsCodec.encode(settings);
+      case NetworkEvent.NetworkCreated(var pools) ->
+          NetworkCreated.newBuilder()
+              .addAllPools(pools.stream().map(SettingsCodec::encode).toList())
+              .build();
+      case NetworkEvent.NetworkFailed(Failure(var reason, var text)) ->
+          NetworkFailed.newBuilder().setErrorReason(reason.name()).setMessage(text).build();
+      case NetworkEvent.EndpointAdded(var endpoint, var sandbox, var mac) ->
+          EndpointAdded.newBuilder()
+              .setEndpointId(endpoint)
+              .setSandboxId(sandbox)
+              .setMacAddress(word(mac))
+              .build();
+      case NetworkEvent.EndpointDropped(var endpoint) ->
+          EndpointDropped.newBuilder().setEndpointId(endpoint).build();
+      case NetworkEvent.NetworkRemoving _ -> NetworkRemoving.getDefaultInstance();
+      case NetworkEvent.NetworkRemoved _ -> NetworkRemoved.getDefaultInstance();
+    };
+  }
+
+  @Override
+  public NetworkEvent decode(Payload payload) {
+    return switch (shortType(payload)) {
+      case "NetworkRequested" ->
+          new NetworkEvent.NetworkRequested(
+              SettingsCodec.decode(read(NetworkRequested.parser(), payload)));
+      case "NetworkCreated" ->
+          new NetworkEvent.NetworkCreated(
+              read(NetworkCreated.parser(), payload).getPoolsList().stream()
+                  .map(SettingsCodec::decode)
+                  .toList());
+      case "NetworkFailed" -> failed(read(NetworkFailed.parser(), payload));
+      case "EndpointAdded" -> added(read(EndpointAdded.parser(), payload));
+      case "EndpointDropped" ->
+          new NetworkEvent.EndpointDropped(read(EndpointDropped.parser(), payload).getEndpointId());
+      case "NetworkRemoving" -> new NetworkEvent.NetworkRemoving();
+      case "NetworkRemoved" -> new NetworkEvent.NetworkRemoved();
+      default -> throw unknown(payload);
+    };
+  }
+
+  private static NetworkEvent failed(NetworkFailed stored) {
+    return new NetworkEvent.NetworkFailed(
+        new Failure(Reason.valueOf(stored.getErrorReason()), stored.getMessage()));
+  }
+
+  private static NetworkEvent added(EndpointAdded stored) {
+    return new NetworkEvent.EndpointAdded(
+        stored.getEndpointId(), stored.getSandboxId(), value(stored.getMacAddress(), Mac::parse));
+  }
+}

@@ -1,0 +1,76 @@
+package io.netledger.network.network;
+
+import io.netledger.network.network.Network.Absent;
+import io.netledger.network.network.Network.Failed;
+import io.netledger.network.network.Network.Ready;
+import io.netledger.network.network.Network.Removed;
+import io.netledger.network.network.Network.Removing;
+import io.netledger.network.network.Network.Requested;
+import io.netledger.network.network.NetworkEvent.EndpointAdded;
+import io.netledger.network.network.NetworkEvent.EndpointDropped;
+import io.netledger.network.network.NetworkEvent.NetworkCreated;
+import io.netledger.network.network.NetworkEvent.NetworkFailed;
+import io.netledger.network.network.NetworkEvent.NetworkRemoved;
+import io.netledger.network.network.NetworkEvent.NetworkRemoving;
+import io.netledger.network.network.NetworkEvent.NetworkRequested;
+import java.util.List;
+import java.util.Optional;
+
+/** What each event makes of a network. */
+final class NetworkEvolution {
+
+  private NetworkEvolution() {}
+
+  static Network evolve(Network network, NetworkEvent event) {
+    return switch (event) {
+      case NetworkRequested(var settings) -> new Requested(settings);
+      case NetworkCreated(var pools) -> new Ready(settings(network), pools, Members.NONE);
+      case NetworkFailed(var failure) -> new Failed(settings(network), failure);
+      case EndpointAdded(var endpoint, var sandbox, var mac) ->
+          with(network, network.endpoints().with(endpoint, sandbox, mac));
+      case EndpointDropped(var endpoint) -> with(network, network.endpoints().without(endpoint));
+      case NetworkRemoving _ ->
+          new Removing(settings(network), pools(network), network.endpoints());
+      case NetworkRemoved _ -> removed(network);
+    };
+  }
+
+  private static Network with(Network network, Members members) {
+    return switch (network) {
+      case Ready(var settings, var pools, _) -> new Ready(settings, pools, members);
+      case Removing(var settings, var pools, _) -> new Removing(settings, pools, members);
+      case Absent _, Requested _, Failed _, Removed _ -> throw impossible(network);
+    };
+  }
+
+  private static Network removed(Network network) {
+    return switch (network) {
+      case Failed(var settings, var failure) ->
+          new Removed(settings, List.of(), Optional.of(failure));
+      case Removing(var settings, var pools, _) -> new Removed(settings, pools, Optional.empty());
+      case Absent _, Requested _, Ready _, Removed _ -> throw impossible(network);
+    };
+  }
+
+  private static NetworkSettings settings(Network network) {
+    return switch (network) {
+      case Requested(var settings) -> settings;
+      case Ready(var settings, _, _) -> settings;
+      case Failed(var settings, _) -> settings;
+      case Removing(var settings, _, _) -> settings;
+      case Removed(var settings, _, _) -> settings;
+      case Absent _ -> throw impossible(network);
+    };
+  }
+
+  private static List<NetworkPool> pools(Network network) {
+    return switch (network) {
+      case Ready(_, var pools, _) -> pools;
+      case Absent _, Requested _, Failed _, Removing _, Removed _ -> throw impossible(network);
+    };
+  }
+
+  private static IllegalStateException impossible(Network network) {
+    return new IllegalStateException("impossible history of a network that is " + network);
+  }
+}

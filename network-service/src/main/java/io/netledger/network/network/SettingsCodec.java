@@ -1,0 +1,113 @@
+package io.netledger.network.network;
+
+import static io.netledger.network.stored.StoredCodec.parsedValues;
+import static io.netledger.network.stored.StoredCodec.value;
+import static io.netledger.network.stored.StoredCodec.word;
+import static io.netledger.network.stored.StoredCodec.words;
+
+import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
+import io.netledger.proto.events.v1.BridgeOptions;
+import io.netledger.proto.events.v1.HostOptions;
+import io.netledger.proto.events.v1.NetworkRequested;
+import io.netledger.proto.events.v1.NoneOptions;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** A network's settings and pools in their stored form. */
+final class SettingsCodec {
+
+  private SettingsCodec() {}
+
+  static NetworkRequested encode(NetworkSettings settings) {
+    NetworkRequested.Builder stored =
+        NetworkRequested.newBuilder()
+            .setName(settings.name())
+            .addAllSubnets(settings.subnets().stream().map(SettingsCodec::encode).toList())
+            .setIpv6(settings.ipv6())
+            .setInternal(settings.internal())
+            .putAllLabels(words(settings.labels()))
+            .setPredefined(settings.predefined());
+    switch (settings.driver()) {
+      case DriverOptions.Bridge bridge -> stored.setBridge(encode(bridge));
+      case DriverOptions.Host _ -> stored.setHost(HostOptions.getDefaultInstance());
+      case DriverOptions.None _ -> stored.setNone(NoneOptions.getDefaultInstance());
+    }
+    return stored.build();
+  }
+
+  private static BridgeOptions encode(DriverOptions.Bridge bridge) {
+    return BridgeOptions.newBuilder()
+        .setBridgeName(bridge.bridgeName().orElse(""))
+        .setMtu(bridge.mtu().orElse(0))
+        .setNoIcc(!bridge.icc())
+        .setNoMasquerade(!bridge.masquerade())
+        .build();
+  }
+
+  static NetworkSettings decode(NetworkRequested stored) {
+    return new NetworkSettings(
+        stored.getName(),
+        stored.getSubnetsList().stream().map(SettingsCodec::decode).toList(),
+        stored.getIpv6(),
+        stored.getInternal(),
+        stored.getLabelsMap(),
+        stored.getPredefined(),
+        driver(stored));
+  }
+
+  private static DriverOptions driver(NetworkRequested stored) {
+    return switch (stored.getDriverCase()) {
+      case BRIDGE -> decode(stored.getBridge());
+      case HOST -> new DriverOptions.Host();
+      case NONE -> new DriverOptions.None();
+      case DRIVER_NOT_SET -> throw new IllegalStateException("stored without driver: " + stored);
+    };
+  }
+
+  private static DriverOptions decode(BridgeOptions stored) {
+    return new DriverOptions.Bridge(
+        value(stored.getBridgeName(), Function.identity()),
+        stored.getMtu() == 0 ? OptionalInt.empty() : OptionalInt.of(stored.getMtu()),
+        !stored.getNoIcc(),
+        !stored.getNoMasquerade());
+  }
+
+  private static io.netledger.proto.events.v1.RequestedSubnet encode(RequestedSubnet subnet) {
+    return io.netledger.proto.events.v1.RequestedSubnet.newBuilder()
+        .setSubnet(word(subnet.subnet()))
+        .setIpRange(word(subnet.range()))
+        .setGateway(word(subnet.gateway()))
+        .putAllAuxAddresses(words(subnet.auxiliary()))
+        .build();
+  }
+
+  private static RequestedSubnet decode(io.netledger.proto.events.v1.RequestedSubnet stored) {
+    return new RequestedSubnet(
+        value(stored.getSubnet(), Cidr::parse),
+        value(stored.getIpRange(), Cidr::parse),
+        value(stored.getGateway(), IpAddress::parse),
+        parsedValues(stored.getAuxAddressesMap(), IpAddress::parse));
+  }
+
+  static io.netledger.proto.events.v1.NetworkPool encode(NetworkPool pool) {
+    return io.netledger.proto.events.v1.NetworkPool.newBuilder()
+        .setPoolId(pool.id())
+        .setSubnet(pool.subnet().toString())
+        .setIpRange(pool.range().toString())
+        .setGateway(word(pool.gateway()))
+        .putAllAuxAddresses(words(pool.auxiliary()))
+        .setNamed(pool.named())
+        .build();
+  }
+
+  static NetworkPool decode(io.netledger.proto.events.v1.NetworkPool stored) {
+    return new NetworkPool(
+        stored.getPoolId(),
+        Cidr.parse(stored.getSubnet()),
+        Cidr.parse(stored.getIpRange()),
+        value(stored.getGateway(), IpAddress::parse),
+        parsedValues(stored.getAuxAddressesMap(), IpAddress::parse),
+        stored.getNamed());
+  }
+}

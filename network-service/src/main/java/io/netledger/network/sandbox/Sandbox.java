@@ -1,0 +1,38 @@
+package io.netledger.network.sandbox;
+
+/** Where a sandbox stands. */
+public sealed interface Sandbox {
+
+  record Absent() implements Sandbox {}
+
+  /** Waits for its host. */
+  record Created(SandboxSettings settings, Memberships memberships) implements Sandbox {}
+
+  /**
+   * The namespace is there.
+   *
+   * @param netnsPath file of the namespace on the host
+   */
+  record Ready(SandboxSettings settings, String netnsPath, Memberships memberships)
+      implements Sandbox {}
+
+  /** Its host has refused it; it stays to be looked at until it is removed. */
+  record Failed(SandboxSettings settings, String message, Memberships memberships)
+      implements Sandbox {}
+
+  /** Takes no more endpoints; when the last is off, its host removes it. */
+  record Removing(SandboxSettings settings, Memberships memberships) implements Sandbox {}
+
+  record Removed(SandboxSettings settings) implements Sandbox {}
+
+  /** The networks it has joined. */
+  default Memberships networks() {
+    return switch (this) {
+      case Created(_, var memberships) -> memberships;
+      case Ready(_, _, var memberships) -> memberships;
+      case Failed(_, _, var memberships) -> memberships;
+      case Removing(_, var memberships) -> memberships;
+      case Absent _, Removed _ -> Memberships.NONE;
+    };
+  }
+}

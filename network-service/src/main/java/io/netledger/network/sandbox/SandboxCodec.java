@@ -1,0 +1,98 @@
+package io.netledger.network.sandbox;
+
+import static io.netledger.network.stored.StoredCodec.payload;
+import static io.netledger.network.stored.StoredCodec.read;
+import static io.netledger.network.stored.StoredCodec.shortType;
+import static io.netledger.network.stored.StoredCodec.unknown;
+import static io.netledger.network.stored.StoredCodec.words;
+
+import com.google.protobuf.Message;
+import io.netledger.eventstore.EventCodec;
+import io.netledger.eventstore.Payload;
+import io.netledger.proto.events.v1.SandboxCreated;
+import io.netledger.proto.events.v1.SandboxFailed;
+import io.netledger.proto.events.v1.SandboxJoined;
+import io.netledger.proto.events.v1.SandboxLeft;
+import io.netledger.proto.events.v1.SandboxReady;
+import io.netledger.proto.events.v1.SandboxRemoved;
+import io.netledger.proto.events.v1.SandboxRemoving;
+
+/** Events of a sandbox and their stored form. */
+public final class SandboxCodec implements EventCodec<SandboxEvent> {
+
+  @Override
+  public Payload encode(SandboxEvent event) {
+    return payload(message(event));
+  }
+
+  private static Message message(SandboxEvent event) {
+    return switch (event) {
+      case SandboxEvent.SandboxCreated(var settings) -> created(settings);
+      case SandboxEvent.SandboxReady(var path) ->
+          SandboxReady.newBuilder().setNetnsPath(path).build();
+      case SandboxEvent.SandboxFailed(var text) ->
+          SandboxFailed.newBuilder().setMessage(text).build();
+      case SandboxEvent.SandboxJoined(var endpoint, var network, var name, var order) ->
+          SandboxJoined.newBuilder()
+              .setEndpointId(endpoint)
+              .setNetworkId(network)
+              .setInterfaceName(name)
+              .setOrder(order)
+              .build();
+      case SandboxEvent.SandboxLeft(var endpoint) ->
+          SandboxLeft.newBuilder().setEndpointId(endpoint).build();
+      case SandboxEvent.SandboxRemoving _ -> SandboxRemoving.getDefaultInstance();
+      case SandboxEvent.SandboxRemoved _ -> SandboxRemoved.getDefaultInstance();
+    };
+  }
+
+  private static SandboxCreated created(SandboxSettings settings) {
+    SandboxCreated.Builder stored =
+        SandboxCreated.newBuilder()
+            .setName(settings.name())
+            .setHost(settings.host())
+            .putAllLabels(words(settings.labels()));
+    switch (settings.namespace()) {
+      case Namespace.Made _ -> {}
+      case Namespace.AtPath(var path) -> stored.setNetnsPath(path);
+      case Namespace.OfProcess(var pid) -> stored.setPid(pid);
+    }
+    return stored.build();
+  }
+
+  @Override
+  public SandboxEvent decode(Payload payload) {
+    return switch (shortType(payload)) {
+      case "SandboxCreated" -> created(read(SandboxCreated.parser(), payload));
+      case "SandboxReady" ->
+          new SandboxEvent.SandboxReady(read(SandboxReady.parser(), payload).getNetnsPath());
+      case "SandboxFailed" ->
+          new SandboxEvent.SandboxFailed(read(SandboxFailed.parser(), payload).getMessage());
+      case "SandboxJoined" -> joined(read(SandboxJoined.parser(), payload));
+      case "SandboxLeft" ->
+          new SandboxEvent.SandboxLeft(read(SandboxLeft.parser(), payload).getEndpointId());
+      case "SandboxRemoving" -> new SandboxEvent.SandboxRemoving();
+      case "SandboxRemoved" -> new SandboxEvent.SandboxRemoved();
+      default -> throw unknown(payload);
+    };
+  }
+
+  private static SandboxEvent created(SandboxCreated stored) {
+    Namespace namespace =
+        switch (stored.getAdoptCase()) {
+          case NETNS_PATH -> new Namespace.AtPath(stored.getNetnsPath());
+          case PID -> new Namespace.OfProcess(stored.getPid());
+          case ADOPT_NOT_SET -> new Namespace.Made();
+        };
+    return new SandboxEvent.SandboxCreated(
+        new SandboxSettings(stored.getName(), stored.getHost(), stored.getLabelsMap(), namespace));
+  }
+
+  private static SandboxEvent joined(SandboxJoined stored) {
+    return new SandboxEvent.SandboxJoined(
+        stored.getEndpointId(),
+        stored.getNetworkId(),
+        stored.getInterfaceName(),
+        stored.getOrder());
+  }
+}

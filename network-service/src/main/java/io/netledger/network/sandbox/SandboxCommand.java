@@ -1,0 +1,46 @@
+package io.netledger.network.sandbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A wish about one sandbox. */
+public sealed interface SandboxCommand {
+
+  record CreateSandbox(SandboxSettings settings) implements SandboxCommand {}
+
+  /**
+   * The host has the namespace.
+   *
+   * @param netnsPath file of the namespace on the host
+   */
+  record ConfirmReady(String netnsPath) implements SandboxCommand {}
+
+  /**
+   * The host has refused the sandbox.
+   *
+   * @param message the host's words
+   */
+  record FailSandbox(String message) implements SandboxCommand {}
+
+  /**
+   * An endpoint is the interface to a network.
+   *
+   * @param interfaceName empty: "eth" and the lowest number that is free
+   */
+  record JoinNetwork(String endpointId, String networkId, Optional<String> interfaceName)
+      implements SandboxCommand {}
+
+  record LeaveNetwork(String endpointId) implements SandboxCommand {}
+
+  /**
+   * The sandbox shall go.
+   *
+   * @param detach its endpoints are leaving: remove it when they are off
+   * @param networkNames names of the networks it is on, by id, for a refusal
+   */
+  record RemoveSandbox(boolean detach, Map<String, String> networkNames)
+      implements SandboxCommand {}
+
+  /** The host has nothing of it any more. */
+  record ConfirmRemoved() implements SandboxCommand {}
+}

@@ -1,0 +1,60 @@
+package io.netledger.network.sandbox;
+
+import io.netledger.network.sandbox.Memberships.Membership;
+import io.netledger.network.sandbox.Sandbox.Absent;
+import io.netledger.network.sandbox.Sandbox.Created;
+import io.netledger.network.sandbox.Sandbox.Failed;
+import io.netledger.network.sandbox.Sandbox.Ready;
+import io.netledger.network.sandbox.Sandbox.Removed;
+import io.netledger.network.sandbox.Sandbox.Removing;
+import io.netledger.network.sandbox.SandboxEvent.SandboxCreated;
+import io.netledger.network.sandbox.SandboxEvent.SandboxFailed;
+import io.netledger.network.sandbox.SandboxEvent.SandboxJoined;
+import io.netledger.network.sandbox.SandboxEvent.SandboxLeft;
+import io.netledger.network.sandbox.SandboxEvent.SandboxReady;
+import io.netledger.network.sandbox.SandboxEvent.SandboxRemoved;
+import io.netledger.network.sandbox.SandboxEvent.SandboxRemoving;
+
+/** What each event makes of a sandbox. */
+final class SandboxEvolution {
+
+  private SandboxEvolution() {}
+
+  static Sandbox evolve(Sandbox sandbox, SandboxEvent event) {
+    return switch (event) {
+      case SandboxCreated(var settings) -> new Created(settings, Memberships.NONE);
+      case SandboxReady(var path) -> new Ready(settings(sandbox), path, sandbox.networks());
+      case SandboxFailed(var message) -> new Failed(settings(sandbox), message, sandbox.networks());
+      case SandboxJoined(var endpoint, var network, var name, var order) ->
+          with(sandbox, sandbox.networks().with(network, new Membership(endpoint, name, order)));
+      case SandboxLeft(var endpoint) -> with(sandbox, sandbox.networks().without(endpoint));
+      case SandboxRemoving _ -> new Removing(settings(sandbox), sandbox.networks());
+      case SandboxRemoved _ -> new Removed(settings(sandbox));
+    };
+  }
+
+  private static Sandbox with(Sandbox sandbox, Memberships networks) {
+    return switch (sandbox) {
+      case Created(var settings, _) -> new Created(settings, networks);
+      case Ready(var settings, var path, _) -> new Ready(settings, path, networks);
+      case Failed(var settings, var message, _) -> new Failed(settings, message, networks);
+      case Removing(var settings, _) -> new Removing(settings, networks);
+      case Absent _, Removed _ -> throw impossible(sandbox);
+    };
+  }
+
+  private static SandboxSettings settings(Sandbox sandbox) {
+    return switch (sandbox) {
+      case Created(var settings, _) -> settings;
+      case Ready(var settings, _, _) -> settings;
+      case Failed(var settings, _, _) -> settings;
+      case Removing(var settings, _) -> settings;
+      case Removed(var settings) -> settings;
+      case Absent _ -> throw impossible(sandbox);
+    };
+  }
+
+  private static IllegalStateException impossible(Sandbox sandbox) {
+    return new IllegalStateException("impossible history of a sandbox that is " + sandbox);
+  }
+}
