@@ -1,0 +1,23 @@
+package io.netledger.eventstore.rpc;
+
+/** What is recorded of a request that left no other trace, on stream {@code request/<id>}. */
+public sealed interface RequestFact {
+
+  /** Full name of the call. */
+  String method();
+
+  /**
+   * A write was refused.
+   *
+   * @param reason name of the refusal's reason
+   * @param message what the caller was told
+   */
+  record RequestRefused(String method, String reason, String message) implements RequestFact {}
+
+  /**
+   * A write found all as it asked for.
+   *
+   * @param thing the id of what it was about
+   */
+  record RequestUnneeded(String method, String thing) implements RequestFact {}
+}

@@ -1,0 +1,32 @@
+package io.netledger.eventstore.rpc;
+
+import io.netledger.eventstore.RequestIdReused;
+import io.netledger.eventstore.StoreUnavailable;
+import io.netledger.refusal.Reason;
+import io.netledger.refusal.Rejection;
+import io.netledger.wire.RefusalTranslator;
+import java.util.Optional;
+
+/** What the event store's own exceptions mean to a client. */
+public final class StoreRefusals implements RefusalTranslator {
+
+  @Override
+  public Optional<Rejection> translate(Throwable thrown) {
+    return switch (thrown) {
+      case Rejection rejection -> Optional.of(rejection);
+      case RequestIdReused reused ->
+          Optional.of(
+              new Rejection(
+                  Reason.REQUEST_ID_REUSED,
+                  "request_id \"%s\" was used by another request; expected a new one"
+                      .formatted(reused.requestId())));
+      case StoreUnavailable _ ->
+          Optional.of(
+              new Rejection(
+                  Reason.STORE_UNAVAILABLE,
+                  "the event store does not answer, so it is not known whether this was carried"
+                      + " out; send it again with the same request_id"));
+      case Throwable _ -> Optional.empty();
+    };
+  }
+}
