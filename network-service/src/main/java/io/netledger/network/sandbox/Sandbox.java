@@ -20,8 +20,13 @@ public sealed interface Sandbox {
   record Failed(SandboxSettings settings, String message, Memberships memberships)
       implements Sandbox {}
 
-  /** Takes no more endpoints; when the last is off, its host removes it. */
-  record Removing(SandboxSettings settings, Memberships memberships) implements Sandbox {}
+  /**
+   * Takes no more endpoints; when the last is off, its host removes it.
+   *
+   * @param onHost false: the host had refused it, so there is nothing to remove
+   */
+  record Removing(SandboxSettings settings, Memberships memberships, boolean onHost)
+      implements Sandbox {}
 
   record Removed(SandboxSettings settings) implements Sandbox {}
 
@@ -31,7 +36,7 @@ public sealed interface Sandbox {
       case Created(_, var memberships) -> memberships;
       case Ready(_, _, var memberships) -> memberships;
       case Failed(_, _, var memberships) -> memberships;
-      case Removing(_, var memberships) -> memberships;
+      case Removing(_, var memberships, _) -> memberships;
       case Absent _, Removed _ -> Memberships.NONE;
     };
   }

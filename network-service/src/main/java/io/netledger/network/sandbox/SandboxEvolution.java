@@ -28,7 +28,8 @@ final class SandboxEvolution {
       case SandboxJoined(var endpoint, var network, var name, var order) ->
           with(sandbox, sandbox.networks().with(network, new Membership(endpoint, name, order)));
       case SandboxLeft(var endpoint) -> with(sandbox, sandbox.networks().without(endpoint));
-      case SandboxRemoving _ -> new Removing(settings(sandbox), sandbox.networks());
+      case SandboxRemoving _ ->
+          new Removing(settings(sandbox), sandbox.networks(), !(sandbox instanceof Failed));
       case SandboxRemoved _ -> new Removed(settings(sandbox));
     };
   }
@@ -38,7 +39,7 @@ final class SandboxEvolution {
       case Created(var settings, _) -> new Created(settings, networks);
       case Ready(var settings, var path, _) -> new Ready(settings, path, networks);
       case Failed(var settings, var message, _) -> new Failed(settings, message, networks);
-      case Removing(var settings, _) -> new Removing(settings, networks);
+      case Removing(var settings, _, var onHost) -> new Removing(settings, networks, onHost);
       case Absent _, Removed _ -> throw impossible(sandbox);
     };
   }
@@ -48,7 +49,7 @@ final class SandboxEvolution {
       case Created(var settings, _) -> settings;
       case Ready(var settings, _, _) -> settings;
       case Failed(var settings, _, _) -> settings;
-      case Removing(var settings, _) -> settings;
+      case Removing(var settings, _, _) -> settings;
       case Removed(var settings) -> settings;
       case Absent _ -> throw impossible(sandbox);
     };

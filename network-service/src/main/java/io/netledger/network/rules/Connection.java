@@ -1,0 +1,30 @@
+package io.netledger.network.rules;
+
+import io.netledger.address.IpAddress;
+import io.netledger.address.Mac;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A wish to connect a sandbox to a network.
+ *
+ * @param network id, name or prefix of an id
+ * @param sandbox id, name or prefix of an id
+ * @param v4 empty: any
+ * @param v6 empty: any
+ * @param mac empty: derived
+ * @param interfaceName empty: "eth" and the lowest number that is free
+ */
+public record Connection(
+    String network,
+    String sandbox,
+    Optional<IpAddress> v4,
+    Optional<IpAddress> v6,
+    List<String> aliases,
+    Optional<Mac> mac,
+    Optional<String> interfaceName) {
+
+  public Connection {
+    aliases = List.copyOf(aliases);
+  }
+}

@@ -1,0 +1,182 @@
+package io.netledger.network.rules;
+
+import io.netledger.address.Cidr;
+import io.netledger.address.Mac;
+import io.netledger.eventstore.Work;
+import io.netledger.network.Kinds;
+import io.netledger.network.endpoint.Addressing;
+import io.netledger.network.endpoint.DerivedMac;
+import io.netledger.network.endpoint.Endpoint;
+import io.netledger.network.endpoint.EndpointCommand.ConfirmAttached;
+import io.netledger.network.endpoint.EndpointCommand.ConfirmDetached;
+import io.netledger.network.endpoint.EndpointCommand.ConfirmReleased;
+import io.netledger.network.endpoint.EndpointCommand.FailEndpoint;
+import io.netledger.network.endpoint.EndpointCommand.LeaveEndpoint;
+import io.netledger.network.endpoint.EndpointCommand.RequestEndpoint;
+import io.netledger.network.endpoint.EndpointCommand.SettleAddresses;
+import io.netledger.network.endpoint.EndpointRequest;
+import io.netledger.network.failure.Failure;
+import io.netledger.network.network.Members;
+import io.netledger.network.network.Network;
+import io.netledger.network.network.NetworkCommand.AddEndpoint;
+import io.netledger.network.network.NetworkCommand.DropEndpoint;
+import io.netledger.network.network.NetworkPool;
+import io.netledger.network.sandbox.Memberships.Membership;
+import io.netledger.network.sandbox.Sandbox;
+import io.netledger.network.sandbox.SandboxCommand.JoinNetwork;
+import io.netledger.network.sandbox.SandboxCommand.LeaveNetwork;
+import io.netledger.network.sandbox.SandboxSettings;
+import io.netledger.refusal.Reason;
+import io.netledger.refusal.Rejection;
+import java.util.List;
+import java.util.Optional;
+
+/** Connecting and disconnecting: the endpoint, its network and its sandbox. */
+public final class EndpointRules {
+
+  private EndpointRules() {}
+
+  /** Asks for an endpoint with the id {@code id}. */
+  public static void connect(Work work, String id, Connection wish) {
+    String networkId = Naming.network(work, wish.network());
+    String sandboxId = Naming.sandbox(work, wish.sandbox());
+    Network network = work.state(Kinds.NETWORK, networkId);
+    wish.mac().ifPresent(mac -> refuseTaken(work, network.endpoints(), mac));
+    work.decide(Kinds.NETWORK, networkId, new AddEndpoint(id, sandboxId, wish.mac()));
+    work.decide(Kinds.SANDBOX, sandboxId, new JoinNetwork(id, networkId, wish.interfaceName()));
+    Sandbox sandbox = work.state(Kinds.SANDBOX, sandboxId);
+    Membership membership = sandbox.networks().on(networkId).orElseThrow();
+    work.decide(
+        Kinds.ENDPOINT,
+        id,
+        new RequestEndpoint(
+            new EndpointRequest(
+                networkId,
+                sandboxId,
+                settings(sandbox).host(),
+                PoolChoice.of(pools(network), wish.v4(), wish.v6()),
+                wish.aliases(),
+                wish.mac(),
+                membership.interfaceName(),
+                membership.order())));
+  }
+
+  /** Only who asks for a MAC address pays for looking at those that were derived. */
+  private static void refuseTaken(Work work, Members members, Mac mac) {
+    for (String endpoint : members.endpoints()) {
+      if (addressing(work.state(Kinds.ENDPOINT, endpoint))
+          .filter(there -> there.mac().equals(mac))
+          .isPresent()) {
+        throw new Rejection(
+            Reason.MAC_IN_USE, "MAC address %s belongs to endpoint %.12s".formatted(mac, endpoint));
+      }
+    }
+  }
+
+  private static Optional<Addressing> addressing(Endpoint endpoint) {
+    return switch (endpoint) {
+      case Endpoint.Addressed(_, var addressing) -> Optional.of(addressing);
+      case Endpoint.Attached(_, var addressing, _) -> Optional.of(addressing);
+      case Endpoint.Leaving(_, var addressing) -> addressing;
+      case Endpoint.Detached(_, var addressing) -> addressing;
+      case Endpoint.Failed(_, var addressing, _) -> addressing;
+      case Endpoint.Absent _, Endpoint.Requested _, Endpoint.Removed _ -> Optional.empty();
+    };
+  }
+
+  private static SandboxSettings settings(Sandbox sandbox) {
+    return switch (sandbox) {
+      case Sandbox.Created(var settings, _) -> settings;
+      case Sandbox.Ready(var settings, _, _) -> settings;
+      case Sandbox.Absent _, Sandbox.Failed _, Sandbox.Removing _, Sandbox.Removed _ ->
+          throw new IllegalStateException("a sandbox has joined a network while " + sandbox);
+    };
+  }
+
+  private static List<NetworkPool> pools(Network network) {
+    return switch (network) {
+      case Network.Ready(_, var pools, _) -> pools;
+      case Network.Absent _,
+          Network.Requested _,
+          Network.Failed _,
+          Network.Removing _,
+          Network.Removed _ ->
+          throw new IllegalStateException("a network has got an endpoint while " + network);
+    };
+  }
+
+  /** ipam-service has given {@code addresses}, in the order in which they were wanted. */
+  public static void addressed(Work work, String id, List<Cidr> addresses) {
+    if (work.state(Kinds.ENDPOINT, id) instanceof Endpoint.Requested(var request)) {
+      Mac mac = request.mac().orElseGet(() -> derived(work, id, request.networkId(), addresses));
+      work.decide(Kinds.ENDPOINT, id, new SettleAddresses(new Addressing(addresses, mac)));
+    }
+  }
+
+  /** As Docker derives it, unless somebody has asked for just this one. */
+  private static Mac derived(Work work, String id, String networkId, List<Cidr> addresses) {
+    Mac mac = DerivedMac.of(addresses, id);
+    boolean taken = work.state(Kinds.NETWORK, networkId).endpoints().holderOf(mac).isPresent();
+    return taken ? DerivedMac.ofId(id) : mac;
+  }
+
+  /**
+   * Its host has it in its kernel. Late words change nothing.
+   *
+   * @param planRevision revision of the host's plan that brought it about
+   */
+  public static void attached(Work work, String id, long planRevision) {
+    work.decide(Kinds.ENDPOINT, id, new ConfirmAttached(planRevision));
+  }
+
+  /** It was refused and its host has nothing of it. Who was attached once is not undone. */
+  public static void fail(Work work, String id, Failure failure) {
+    work.decide(Kinds.ENDPOINT, id, new FailEndpoint(failure));
+  }
+
+  /** Takes the endpoint off; with {@code force} without the host's word. */
+  public static void leave(Work work, String id, boolean force) {
+    work.decide(Kinds.ENDPOINT, id, new LeaveEndpoint(force));
+  }
+
+  /** Takes a sandbox off a network and returns the endpoint's id. */
+  public static String disconnect(Work work, String network, String sandbox, boolean force) {
+    String id = endpoint(work, network, sandbox);
+    leave(work, id, force);
+    return id;
+  }
+
+  /**
+   * The endpoint between two things that users name.
+   *
+   * @throws Rejection NOT_CONNECTED and those of {@link Naming}
+   */
+  public static String endpoint(Work work, String network, String sandbox) {
+    String networkId = Naming.network(work, network);
+    String sandboxId = Naming.sandbox(work, sandbox);
+    return work.state(Kinds.SANDBOX, sandboxId)
+        .networks()
+        .on(networkId)
+        .map(Membership::endpointId)
+        .orElseThrow(() ->
+            new Rejection(
+                Reason.NOT_CONNECTED,
+                "sandbox " + sandbox + " is not connected to network " + network));
+  }
+
+  /** Its host has nothing of it any more. */
+  public static void detached(Work work, String id) {
+    work.decide(Kinds.ENDPOINT, id, new ConfirmDetached());
+  }
+
+  /** ipam-service has its addresses back: it is off its network and its sandbox. */
+  public static void released(Work work, String id) {
+    if (work.decide(Kinds.ENDPOINT, id, new ConfirmReleased()).isEmpty()) {
+      return;
+    }
+    if (work.state(Kinds.ENDPOINT, id) instanceof Endpoint.Removed(var request, _, _)) {
+      work.decide(Kinds.SANDBOX, request.sandboxId(), new LeaveNetwork(id));
+      work.decide(Kinds.NETWORK, request.networkId(), new DropEndpoint(id));
+    }
+  }
+}

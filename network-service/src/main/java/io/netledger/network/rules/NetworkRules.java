@@ -1,0 +1,84 @@
+package io.netledger.network.rules;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.netledger.eventstore.Work;
+import io.netledger.network.Kinds;
+import io.netledger.network.failure.Failure;
+import io.netledger.network.name.NameCommand.ClaimName;
+import io.netledger.network.name.NameCommand.FreeName;
+import io.netledger.network.name.Names;
+import io.netledger.network.network.Members;
+import io.netledger.network.network.NetworkCommand.ConfirmPools;
+import io.netledger.network.network.NetworkCommand.ConfirmRemoved;
+import io.netledger.network.network.NetworkCommand.FailNetwork;
+import io.netledger.network.network.NetworkCommand.RemoveNetwork;
+import io.netledger.network.network.NetworkCommand.RequestNetwork;
+import io.netledger.network.network.NetworkPool;
+import io.netledger.network.network.NetworkSettings;
+import java.util.List;
+import java.util.Map;
+
+/** Making and removing networks: the network and its name. */
+public final class NetworkRules {
+
+  private NetworkRules() {}
+
+  /** Asks for a network; one that needs no pools is ready at once. */
+  public static void request(Work work, String id, NetworkSettings settings) {
+    work.decide(Kinds.NETWORK, id, new RequestNetwork(settings));
+    work.decide(Kinds.NETWORK_NAMES, Kinds.NETWORK_STREAM, new ClaimName(settings.name(), id));
+    if (settings.wantedPools().isEmpty()) {
+      work.decide(Kinds.NETWORK, id, new ConfirmPools(List.of()));
+    }
+  }
+
+  /** Makes a predefined network unless it is there. */
+  public static void predefine(Work work, String id, NetworkSettings settings) {
+    if (Naming.networkNames(work).idOf(settings.name()).isEmpty()) {
+      request(work, id, settings);
+    }
+  }
+
+  /** ipam-service has opened the pools. */
+  public static void confirm(Work work, String id, List<NetworkPool> pools) {
+    work.decide(Kinds.NETWORK, id, new ConfirmPools(pools));
+  }
+
+  /** The network will never be; its name is free from here on. */
+  public static void fail(Work work, String id, Failure failure) {
+    if (!work.decide(Kinds.NETWORK, id, new FailNetwork(failure)).isEmpty()) {
+      freeName(work, id);
+    }
+  }
+
+  /** The network takes no more endpoints; with {@code detach} those on it leave. */
+  public static void remove(Work work, String id, boolean detach) {
+    Members members = work.state(Kinds.NETWORK, id).endpoints();
+    if (detach) {
+      members.endpoints().stream()
+          .sorted()
+          .forEach(endpoint -> EndpointRules.leave(work, endpoint, false));
+    }
+    work.decide(Kinds.NETWORK, id, new RemoveNetwork(detach, sandboxNames(work, members)));
+  }
+
+  private static Map<String, String> sandboxNames(Work work, Members members) {
+    Names names = Naming.sandboxNames(work);
+    return members.sandboxes().stream().collect(toMap(id -> id, id -> names.nameOf(id).orElse(id)));
+  }
+
+  /** ipam-service has its pools back; its name is free from here on. */
+  public static void removed(Work work, String id) {
+    if (!work.decide(Kinds.NETWORK, id, new ConfirmRemoved()).isEmpty()) {
+      freeName(work, id);
+    }
+  }
+
+  private static void freeName(Work work, String id) {
+    Naming.networkNames(work)
+        .nameOf(id)
+        .ifPresent(
+            name -> work.decide(Kinds.NETWORK_NAMES, Kinds.NETWORK_STREAM, new FreeName(name, id)));
+  }
+}

@@ -1,0 +1,60 @@
+package io.netledger.network.rules;
+
+import static java.util.stream.Collectors.joining;
+
+import io.netledger.address.IpAddress;
+import io.netledger.network.endpoint.WantedAddress;
+import io.netledger.network.network.NetworkPool;
+import io.netledger.refusal.Reason;
+import io.netledger.refusal.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which of a network's pools an endpoint takes its addresses of: one for each family. */
+final class PoolChoice {
+
+  private PoolChoice() {}
+
+  static List<WantedAddress> of(
+      List<NetworkPool> pools, Optional<IpAddress> v4, Optional<IpAddress> v6) {
+    List<WantedAddress> wanted = new ArrayList<>();
+    choose(pools.stream().filter(pool -> pool.subnet().isV4()).toList(), v4).ifPresent(wanted::add);
+    choose(pools.stream().filter(pool -> !pool.subnet().isV4()).toList(), v6)
+        .ifPresent(wanted::add);
+    return List.copyOf(wanted);
+  }
+
+  private static Optional<WantedAddress> choose(
+      List<NetworkPool> family, Optional<IpAddress> address) {
+    return address.isPresent()
+        ? Optional.of(wanted(holding(family, address.get()), address))
+        : family.stream().findFirst().map(pool -> wanted(pool, address));
+  }
+
+  private static NetworkPool holding(List<NetworkPool> family, IpAddress address) {
+    if (!family.isEmpty() && family.stream().noneMatch(NetworkPool::named)) {
+      throw new Rejection(
+          Reason.ADDRESS_NEEDS_SUBNET,
+          "address %s can be asked for only when connecting to networks with user configured subnets"
+              .formatted(address));
+    }
+    return family.stream()
+        .filter(pool -> pool.subnet().contains(address))
+        .findFirst()
+        .orElseThrow(() -> outside(family, address));
+  }
+
+  private static Rejection outside(List<NetworkPool> family, IpAddress address) {
+    String subnets = family.stream().map(pool -> pool.subnet().toString()).collect(joining(", "));
+    return new Rejection(
+        Reason.ADDRESS_OUT_OF_RANGE,
+        family.isEmpty()
+            ? "the network has no subnet of the family of " + address
+            : "address " + address + " is not in " + subnets);
+  }
+
+  private static WantedAddress wanted(NetworkPool pool, Optional<IpAddress> address) {
+    return new WantedAddress(pool.id(), address, pool.gateway());
+  }
+}
