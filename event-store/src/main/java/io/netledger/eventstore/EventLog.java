@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -126,7 +127,13 @@ public final class EventLog {
 
   /** Walks the hash chain from {@code from} to {@code to}, both included. */
   public Verification verify(long from, long to) {
-    return Pending.soon(java.util.Optional.empty());
+    return new ChainWalk(this, from, to).walk();
+  }
+
+  /** The event that has {@code hash}. Slow: it looks at all of them. */
+  Optional<Recorded> withHash(Hash hash) {
+    return events("WHERE hash = ? LIMIT 1", query -> query.setBytes(1, hash.bytes())).stream()
+        .findFirst();
   }
 
   private List<Recorded> events(String where, Parameters parameters) {

@@ -9,20 +9,24 @@ import java.util.function.Consumer;
  */
 public final class Tail {
 
-  Tail() {}
+  private final Feed feed;
+
+  Tail(Feed feed) {
+    this.feed = feed;
+  }
 
   /** The newest revision known here; at least what this replica appended. */
   public long head() {
-    return Pending.soon(java.util.Optional.empty());
+    return feed.head();
   }
 
   /**
-   * Delivers every event after {@code afterRevision} once, in order and without gaps, on a thread
-   * of the subscription's own: a slow listener delays nobody else. A batch is never empty. A
+   * Delivers every event after {@code afterRevision} once, in order and without gaps, on a virtual
+   * thread of the subscription's own: a slow listener delays nobody else. A batch is never empty. A
    * listener that throws ends its subscription.
    */
   public Subscription subscribe(long afterRevision, Consumer<List<Recorded>> listener) {
-    return Pending.soon(java.util.Optional.empty());
+    return new Subscriber(feed, afterRevision, listener).start();
   }
 
   /** Ends with {@link #close}, which returns when the listener runs no more. */
