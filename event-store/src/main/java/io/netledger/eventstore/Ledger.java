@@ -15,28 +15,50 @@ public final class Ledger implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final EventLog log;
+  private final Feed feed;
   private final Writer writer;
+  private final Ear ear;
   private final Streams streams;
+  private final Tail tail;
+  private final Views views;
+  private List<ViewFeeder> feeders = List.of();
 
-  private Ledger(HikariDataSource pool, Writer writer) {
+  private Ledger(LedgerDatabase database, HikariDataSource pool, List<View> views) {
     this.pool = pool;
-    this.writer = writer;
     log = new EventLog(pool);
+    Connector writing = () -> database.connect("ledger writer");
+    Head head = head(writing);
+    feed = new Feed(log, head.revision());
+    writer = new Writer(writing, head, InstantSource.system(), feed::publish);
+    ear = new Ear(() -> database.connect("ledger ear"), feed);
     streams = new Streams(writer);
+    tail = new Tail(feed);
+    this.views = new Views(views, pool, feed);
   }
 
   /**
-   * Connects, makes or migrates the tables, and starts the views.
+   * Connects, makes or migrates the tables, brings the views up to date and keeps them so.
    *
    * @throws StoreUnavailable if the database is not there within the settings' patience
    */
   public static Ledger open(LedgerSettings settings, List<View> views) {
     LedgerDatabase database = new LedgerDatabase(settings);
     database.migrate();
-    Connector connector = () -> database.connect("ledger writer");
-    Writer writer = new Writer(connector, head(connector), InstantSource.system(), _ -> {});
+    HikariDataSource pool = pool(settings, views);
+    try {
+      Ledger ledger = new Ledger(database, pool, views);
+      ledger.start();
+      return ledger;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private void start() {
+    feeders = views.start();
     writer.start();
-    return new Ledger(pool(settings), writer);
+    ear.start();
   }
 
   private static Head head(Connector connector) {
@@ -48,15 +70,18 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(LedgerSettings settings) {
+  private static HikariDataSource pool(LedgerSettings settings, List<View> views) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("ledger");
     config.setDataSource(settings.dataSource());
     config.setConnectionInitSql(
-        "SET application_name = 'ledger reader'; " + LedgerDatabase.SESSION);
-    config.setMaximumPoolSize(settings.connections());
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(5_000); // ms
+        "SET application_name = 'ledger reader'; SET search_path = "
+            + Views.searchPath(views)
+            + "; "
+            + LedgerDatabase.SESSION);
+    config.setMaximumPoolSize(settings.connections() + views.size());
+    config.setMinimumIdle(Math.min(settings.connections(), views.size() + 2));
+    config.setConnectionTimeout(10_000); // ms; a server that restarts takes some seconds
     return new HikariDataSource(config);
   }
 
@@ -69,16 +94,18 @@ public final class Ledger implements AutoCloseable {
   }
 
   public Tail tail() {
-    return Pending.soon(java.util.Optional.empty());
+    return tail;
   }
 
   public Views views() {
-    return Pending.soon(java.util.Optional.empty());
+    return views;
   }
 
   @Override
   public void close() {
     writer.close();
+    ear.close();
+    views.stop(feeders);
     pool.close();
   }
 }
