@@ -1,0 +1,199 @@
+package io.netledger.cli.format;
+
+import io.netledger.cli.format.Node.Call;
+import io.netledger.cli.format.Node.Operand;
+import io.netledger.cli.format.Node.Pipeline;
+import io.netledger.cli.format.Value.Entries;
+import io.netledger.cli.format.Value.Fields;
+import io.netledger.cli.format.Value.Flag;
+import io.netledger.cli.format.Value.Items;
+import io.netledger.cli.format.Value.Nothing;
+import io.netledger.cli.format.Value.Text;
+import io.netledger.cli.format.Value.Whole;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A template in the part of Go's language that Docker's documentation uses: fields, variables,
+ * pipelines, {@code if}, {@code with}, {@code range}, {@code else}, trim markers, comments and
+ * {@link Functions}. No {@code define}, no {@code break}.
+ */
+public final class Template {
+
+  private final List<Node> nodes;
+
+  private Template(List<Node> nodes) {
+    this.nodes = nodes;
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @throws BadTemplate if it is not one
+   */
+  public static Template parse(String source) {
+    return new Template(Parser.parse(source));
+  }
+
+  /**
+   * The template filled with {@code whole}.
+   *
+   * @throws BadTemplate if it asks for what {@code whole} does not have
+   */
+  public String fill(Value whole) {
+    var out = new StringBuilder();
+    Map<String, Value> variables = new HashMap<>();
+    variables.put("", whole);
+    new Scope(whole, variables).show(nodes, out);
+    return out.toString();
+  }
+
+  /** The dot and the variables that a node sees; "" is the variable {@code $}. */
+  private record Scope(Value dot, Map<String, Value> variables) {
+
+    Scope below(Value other) {
+      return new Scope(other, new HashMap<>(variables));
+    }
+
+    void show(List<Node> nodes, StringBuilder out) {
+      for (Node node : nodes) {
+        show(node, out);
+      }
+    }
+
+    private void show(Node node, StringBuilder out) {
+      switch (node) {
+        case Node.Literal(var text) -> out.append(text);
+        case Node.Show(var pipeline) -> {
+          Value value = value(pipeline);
+          if (pipeline.variables().isEmpty()) {
+            out.append(value.shown());
+          } else {
+            variables.put(pipeline.variables().getFirst(), value);
+          }
+        }
+        case Node.If(var pipeline, var body, var otherwise) -> {
+          Scope inside = below(dot);
+          boolean yes = !inside.declare(pipeline).isEmpty();
+          inside.show(yes ? body : otherwise, out);
+        }
+        case Node.With(var pipeline, var body, var otherwise) -> {
+          Scope inside = below(dot);
+          Value value = inside.declare(pipeline);
+          (value.isEmpty() ? inside : inside.below(value))
+              .show(value.isEmpty() ? otherwise : body, out);
+        }
+        case Node.Range range -> range(range, out);
+      }
+    }
+
+    private Value declare(Pipeline pipeline) {
+      Value value = value(pipeline);
+      pipeline.variables().forEach(name -> variables.put(name, value));
+      return value;
+    }
+
+    private void range(Node.Range range, StringBuilder out) {
+      Value whole = value(range.pipeline());
+      if (whole.isEmpty()) {
+        below(dot).show(range.otherwise(), out);
+        return;
+      }
+      switch (whole) {
+        case Items(var items) -> {
+          for (int i = 0; i < items.size(); i++) {
+            turn(range, Value.of(i), items.get(i), out);
+          }
+        }
+        case Entries(var entries) ->
+            entries.forEach((key, value) -> turn(range, Value.of(key), value, out));
+        case Text _, Flag _, Whole _, Fields _, Nothing _ ->
+            throw BadTemplate.unanswerable("range can't iterate over " + whole.shown());
+      }
+    }
+
+    private void turn(Node.Range range, Value key, Value value, StringBuilder out) {
+      Scope inside = below(value);
+      List<String> names = range.pipeline().variables();
+      if (!names.isEmpty()) {
+        inside.variables.put(names.getLast(), value);
+      }
+      if (names.size() == 2) {
+        inside.variables.put(names.getFirst(), key);
+      }
+      inside.show(range.body(), out);
+    }
+
+    private Value value(Pipeline pipeline) {
+      List<Value> carried = List.of();
+      for (Call call : pipeline.calls()) {
+        carried = List.of(value(call, carried));
+      }
+      return carried.getFirst();
+    }
+
+    private Value value(Call call, List<Value> carried) {
+      List<Value> arguments = new ArrayList<>();
+      for (Operand operand : call.operands().subList(1, call.operands().size())) {
+        arguments.add(value(operand));
+      }
+      arguments.addAll(carried);
+      Operand first = call.operands().getFirst();
+      if (first instanceof Operand.Function(var name)) {
+        return Functions.call(name, arguments);
+      }
+      Value value = value(first);
+      if (arguments.isEmpty()) {
+        return value;
+      }
+      // Docker's rows have the method .Label "key"; here it is a map that is called.
+      arguments.addFirst(value);
+      return Functions.call("index", arguments);
+    }
+
+    private Value value(Operand operand) {
+      return switch (operand) {
+        case Operand.Constant(var value) -> value;
+        case Operand.Dot(var names) -> below(dot, names);
+        case Operand.Nested(var pipeline, var names) -> below(value(pipeline), names);
+        case Operand.Function(var name) -> Functions.call(name, List.of());
+        case Operand.Variable(var variable, var names) -> {
+          Value value = variables.get(variable);
+          if (value == null) {
+            throw BadTemplate.unanswerable("undefined variable \"$" + variable + "\"");
+          }
+          yield below(value, names);
+        }
+      };
+    }
+
+    private static Value below(Value whole, List<String> names) {
+      Value value = whole;
+      for (String name : names) {
+        value = below(value, name);
+      }
+      return value;
+    }
+
+    private static Value below(Value whole, String name) {
+      return switch (whole) {
+        case Fields fields ->
+            fields
+                .find(name)
+                .orElseThrow(() ->
+                    BadTemplate.unanswerable(
+                        "map has no entry for key \"" + name + "\"; there are " + names(fields)));
+        case Entries(var entries) -> entries.getOrDefault(name, new Nothing());
+        case Nothing nothing -> nothing;
+        case Text _, Flag _, Whole _, Items _ ->
+            throw BadTemplate.unanswerable("can't evaluate field " + name + " in " + whole.shown());
+      };
+    }
+
+    private static String names(Fields fields) {
+      return String.join(", ", fields.fields().stream().map(Value.Field::name).toList());
+    }
+  }
+}

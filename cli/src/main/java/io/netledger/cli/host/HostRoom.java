@@ -1,0 +1,25 @@
+package io.netledger.cli.host;
+
+import io.netledger.cli.session.Room;
+import io.netledger.cli.session.Room.Verb;
+import io.netledger.cli.session.Session;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/** {@code netledger host}. */
+public final class HostRoom {
+
+  private HostRoom() {}
+
+  /** The noun with the verbs that the caller's words need. */
+  public static CommandLine open(Session session, Set<String> words) {
+    return Room.open(
+        "host",
+        "Show hosts: the machines that have a driver-agent",
+        words,
+        List.of(
+            new Verb("inspect", () -> new InspectHosts(session)),
+            new Verb("ls", "list", () -> new ListHosts(session))));
+  }
+}

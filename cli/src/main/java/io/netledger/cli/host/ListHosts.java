@@ -1,0 +1,86 @@
+package io.netledger.cli.host;
+
+import static java.util.Map.entry;
+
+import io.netledger.cli.format.Listing;
+import io.netledger.cli.session.About;
+import io.netledger.cli.session.Pages;
+import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.Host;
+import io.netledger.proto.network.v1.ListHostsRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ls",
+    description = "List hosts, the oldest first",
+    customSynopsis = "netledger host ls [OPTIONS]",
+    footer = {
+      "%nPLAN is the revision that stands in the host's kernel, and the newest one for it.",
+      "%nFilters: name=, connected=true|false",
+      "%nExamples:",
+      "  netledger host ls",
+      "  netledger host ls -q -f connected=false"
+    })
+final class ListHosts implements Callable<Integer> {
+
+  private static final Listing LISTING =
+      new Listing(
+          "{{.Name}}\t{{.Status}}\t{{.Sandboxes}}\t{{.Endpoints}}\t{{.Plan}}\t{{.LastSeen}}",
+          Map.ofEntries(
+              entry("Name", "NAME"),
+              entry("Status", "STATUS"),
+              entry("Sandboxes", "SANDBOXES"),
+              entry("Endpoints", "ENDPOINTS"),
+              entry("Plan", "PLAN"),
+              entry("LastSeen", "LAST SEEN"),
+              entry("Refusal", "LAST REFUSAL"),
+              entry("Underlay", "UNDERLAY")));
+
+  private final Session session;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "KEY=VALUE",
+      description = "Show only those that match; repeatable")
+  private List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, 'table TEMPLATE', json, or a template (default: table)")
+  private String format = "";
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show names only")
+  private boolean quiet;
+
+  ListHosts(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    String wanted = quiet && format.isEmpty() ? "{{.Name}}" : format;
+    var rows = Pages.all(this::page).stream().map(HostShape::row).toList();
+    session.print(LISTING.filled(wanted, rows));
+    return 0;
+  }
+
+  private Page<Host> page(String token) {
+    var request =
+        ListHostsRequest.newBuilder()
+            .addAllFilter(filters)
+            .setPageSize(Pages.LARGEST)
+            .setPageToken(token)
+            .build();
+    var answer = session.ask("listing hosts", About.ALL, () -> session.hosts().listHosts(request));
+    return new Page<>(answer.getHostsList(), answer.getNextPageToken());
+  }
+}

@@ -1,0 +1,96 @@
+package io.netledger.cli.ipam;
+
+import static java.util.Map.entry;
+
+import io.netledger.cli.format.Listing;
+import io.netledger.cli.format.Moment;
+import io.netledger.cli.format.Value.Fields;
+import io.netledger.cli.session.Pages;
+import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.ipam.v1.ListPoolsRequest;
+import io.netledger.proto.ipam.v1.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ls",
+    description = "List pools, the oldest first",
+    customSynopsis = "netledger pool ls [OPTIONS]",
+    footer = {
+      "%nFilters: space=, owner=, id=, subnet=, family=4|6",
+      "%nExamples:",
+      "  netledger pool ls",
+      "  netledger pool ls --format '{{.Subnet}}: {{.Held}} held, {{.Free}} free'"
+    })
+final class ListPools implements Callable<Integer> {
+
+  private static final Listing LISTING =
+      new Listing(
+          "{{.ID}}\t{{.Subnet}}\t{{.Range}}\t{{.Gateway}}\t{{.Held}}\t{{.Free}}\t{{.Owner}}",
+          Map.ofEntries(
+              entry("ID", "POOL ID"),
+              entry("Subnet", "SUBNET"),
+              entry("Range", "RANGE"),
+              entry("Gateway", "GATEWAY"),
+              entry("Held", "HELD"),
+              entry("Free", "FREE"),
+              entry("Owner", "OWNER"),
+              entry("Space", "SPACE"),
+              entry("OpenedAt", "OPENED AT")));
+
+  private final Session session;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "KEY=VALUE",
+      description = "Show only those that match; repeatable")
+  private List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, 'table TEMPLATE', json, or a template (default: table)")
+  private String format = "";
+
+  @Option(names = "--no-trunc", description = "Show ids whole")
+  private boolean whole;
+
+  ListPools(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    session.print(LISTING.filled(format, Pages.all(this::page).stream().map(this::row).toList()));
+    return 0;
+  }
+
+  private Page<Pool> page(String token) {
+    var request =
+        ListPoolsRequest.newBuilder()
+            .addAllFilter(filters)
+            .setPageSize(Pages.LARGEST)
+            .setPageToken(token)
+            .build();
+    var answer = session.askIpam("listing pools", () -> session.pools().listPools(request));
+    return new Page<>(answer.getPoolsList(), answer.getNextPageToken());
+  }
+
+  private Fields row(Pool pool) {
+    return Fields.none()
+        .with("Free", pool.getFree())
+        .with("Gateway", pool.getGateway())
+        .with("Held", Long.toString(pool.getHeld()))
+        .with("ID", Moment.shortened(pool.getId(), whole))
+        .with("OpenedAt", Moment.text(pool.getOpenedAt()))
+        .with("Owner", Moment.shortened(pool.getOwner(), whole))
+        .with("Range", pool.getIpRange())
+        .with("Space", pool.getSpace())
+        .with("Subnet", pool.getSubnet());
+  }
+}

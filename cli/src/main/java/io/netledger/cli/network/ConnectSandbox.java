@@ -1,0 +1,95 @@
+package io.netledger.cli.network;
+
+import io.netledger.cli.session.About;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.ConnectRequest;
+import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.proto.network.v1.EndpointState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "connect",
+    description = "Connect a sandbox to a network, beside those that it is on",
+    customSynopsis = "netledger network connect [OPTIONS] NETWORK SANDBOX",
+    footer = {
+      "%nReturns when packets can flow. If the host is away for longer than --wait, the connection is made as soon",
+      "as it is back; that is said, and the exit code is 0.",
+      "%nExamples:",
+      "  netledger network connect br0 web",
+      "  netledger network connect --ip 192.168.0.7 --alias db --alias primary br0 web",
+      "  netledger network connect --wait 60s --reason 'ticket 4711' br0 web"
+    })
+final class ConnectSandbox implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "NETWORK",
+      description = "Id, name or unique prefix of an id")
+  private String network = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "SANDBOX",
+      description = "Id, name or unique prefix of an id")
+  private String sandbox = "";
+
+  @Option(
+      names = "--ip",
+      paramLabel = "ADDRESS",
+      description = "IPv4 address wanted, e.g. 192.168.0.7 (default: a free one)")
+  private String ip = "";
+
+  @Option(
+      names = "--ip6",
+      paramLabel = "ADDRESS",
+      description = "IPv6 address wanted, e.g. 2001:db8::7 (default: a free one)")
+  private String ip6 = "";
+
+  @Option(
+      names = "--alias",
+      paramLabel = "NAME",
+      description = "Name of the sandbox on this network beside its own; repeatable")
+  private List<String> aliases = new ArrayList<>();
+
+  ConnectSandbox(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var request =
+        ConnectRequest.newBuilder()
+            .setNetwork(network)
+            .setSandbox(sandbox)
+            .setIpv4Address(ip)
+            .setIpv6Address(ip6)
+            .addAllAliases(aliases)
+            .setWait(session.waiting())
+            .setRequestId(session.requestId(""))
+            .setReason(session.reason())
+            .build();
+    var about = new About(network, sandbox, "");
+    Endpoint endpoint =
+        session
+            .ask(
+                "connecting " + sandbox + " to " + network,
+                about,
+                () -> session.networks().connect(request))
+            .getEndpoint();
+    if (endpoint.getState() == EndpointState.ENDPOINT_STATE_PENDING) {
+      session.note(
+          sandbox
+              + " is not connected yet: it will be as soon as host "
+              + endpoint.getHost()
+              + " does so. See: netledger host ls, netledger endpoint ls");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,114 @@
+package io.netledger.cli.network;
+
+import io.netledger.cli.session.About;
+import io.netledger.cli.session.Pairs;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.CreateNetworkRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "create",
+    description = "Create a network; prints its id",
+    customSynopsis = "netledger network create [OPTIONS] NETWORK",
+    footer = {
+      "%nExamples:",
+      "  netledger network create --driver=bridge --subnet=192.168.0.0/16 br0",
+      "  netledger network create --subnet 10.1.0.0/16 --gateway 10.1.0.254 --ip-range 10.1.8.0/24 web",
+      "  netledger network create --subnet 10.2.0.0/24 --subnet 2001:db8:2::/64 --gateway 2001:db8:2::1 dual",
+      "  netledger network create --internal -o mtu=1400 -o icc=false --label team=db back"
+    })
+final class CreateNetwork implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(paramLabel = "NETWORK", description = "Name: letters, digits, '_', '.', '-'")
+  private String name = "";
+
+  @Option(
+      names = {"-d", "--driver"},
+      paramLabel = "DRIVER",
+      description = "Driver of the network (default: bridge)")
+  private String driver = "";
+
+  @Option(
+      names = "--subnet",
+      paramLabel = "SUBNET",
+      description =
+          "Subnet in CIDR notation; repeatable (default: a free one of the default pools)")
+  private List<String> subnets = new ArrayList<>();
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "ADDRESS",
+      description =
+          "Gateway of the subnet that it lies in; repeatable (default: the first free address)")
+  private List<String> gateways = new ArrayList<>();
+
+  @Option(
+      names = "--ip-range",
+      paramLabel = "RANGE",
+      description = "Part of a subnet to choose addresses from; repeatable")
+  private List<String> ranges = new ArrayList<>();
+
+  @Option(
+      names = "--aux-address",
+      paramLabel = "NAME=ADDRESS",
+      description = "Address that somebody else uses and that is never given out; repeatable")
+  private List<String> auxAddresses = new ArrayList<>();
+
+  @Option(names = "--ipv6", description = "Give the network an IPv6 subnet")
+  private boolean ipv6;
+
+  @Option(names = "--internal", description = "Let nothing beyond the network be reached")
+  private boolean internal;
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Label of the network; repeatable")
+  private List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--opt"},
+      paramLabel = "KEY=VALUE",
+      description =
+          "Option of the driver; repeatable. bridge: name, mtu, icc, enable_ip_masquerade, or as Docker spells"
+              + " them (com.docker.network.driver.mtu)")
+  private List<String> options = new ArrayList<>();
+
+  CreateNetwork(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var request =
+        CreateNetworkRequest.newBuilder()
+            .setName(name)
+            .setDriver(driver)
+            .addAllSubnets(
+                SubnetPairs.of(
+                    subnets,
+                    ranges,
+                    gateways,
+                    Pairs.of(auxAddresses, "--aux-address", "aux-address")))
+            .setIpv6(ipv6)
+            .setInternal(internal)
+            .putAllLabels(Pairs.of(labels, "--label", "label"))
+            .putAllOptions(Pairs.of(options, "--opt", "opt"))
+            .setRequestId(session.requestId(""))
+            .setReason(session.reason())
+            .build();
+    var about = About.network(name).with(driver);
+    var answer =
+        session.ask(
+            "creating network " + name, about, () -> session.networks().createNetwork(request));
+    session.say(answer.getNetwork().getId());
+    return 0;
+  }
+}

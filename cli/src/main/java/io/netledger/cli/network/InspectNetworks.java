@@ -1,0 +1,60 @@
+package io.netledger.cli.network;
+
+import io.netledger.cli.format.Value.Fields;
+import io.netledger.cli.session.About;
+import io.netledger.cli.session.Inspection;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.GetNetworkRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "inspect",
+    description = "Display detailed information on one or more networks, in the shape of Docker's",
+    customSynopsis = "netledger network inspect [OPTIONS] NETWORK [NETWORK...]",
+    footer = {
+      "%nExamples:",
+      "  netledger network inspect br0",
+      "  netledger network inspect -f '{{range .IPAM.Config}}{{.Subnet}} via {{.Gateway}}{{end}}' br0",
+      "  netledger network inspect -f '{{range .Containers}}{{.Name}} {{.IPv4Address}}{{println}}{{end}}' br0",
+      "  netledger network inspect -f '{{json .Labels}}' br0 web"
+    })
+final class InspectNetworks implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "NETWORK",
+      description = "Id, name or unique prefix of an id")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "json, or a template (default: json)")
+  private String format = "";
+
+  InspectNetworks(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return Inspection.show(session, "network", names, format, this::find);
+  }
+
+  private Fields find(String name) {
+    var request = GetNetworkRequest.newBuilder().setNetwork(name).build();
+    var answer =
+        session.ask(
+            "reading network " + name,
+            About.network(name),
+            () -> session.networks().getNetwork(request));
+    return NetworkShape.whole(answer.getNetwork());
+  }
+}

@@ -1,0 +1,96 @@
+package io.netledger.cli.network;
+
+import static java.util.Map.entry;
+
+import io.netledger.cli.format.Listing;
+import io.netledger.cli.session.About;
+import io.netledger.cli.session.Pages;
+import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.ListNetworksRequest;
+import io.netledger.proto.network.v1.Network;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ls",
+    description = "List networks",
+    customSynopsis = "netledger network ls [OPTIONS]",
+    footer = {
+      "%nFilters: driver=, id=, label=KEY or label=KEY=VALUE, name=, scope=, type=custom|builtin, dangling=true",
+      "%nExamples:",
+      "  netledger network ls -f driver=bridge -f label=team=db",
+      "  netledger network ls --format json",
+      "  netledger network ls --format '{{.Name}}: {{.Driver}}'",
+      "  netledger network ls --format 'table {{.Name}}\\t{{.ID}}' --no-trunc",
+      "  netledger network ls -q -f dangling=true"
+    })
+final class ListNetworks implements Callable<Integer> {
+
+  private static final Listing LISTING =
+      new Listing(
+          "{{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}",
+          Map.ofEntries(
+              entry("ID", "NETWORK ID"),
+              entry("Name", "NAME"),
+              entry("Driver", "DRIVER"),
+              entry("Scope", "SCOPE"),
+              entry("CreatedAt", "CREATED AT"),
+              entry("Internal", "INTERNAL"),
+              entry("IPv4", "IPV4"),
+              entry("IPv6", "IPV6"),
+              entry("Labels", "LABELS")));
+
+  private final Session session;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "KEY=VALUE",
+      description = "Show only those that match; repeatable")
+  private List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, 'table TEMPLATE', json, or a template (default: table)")
+  private String format = "";
+
+  @Option(names = "--no-trunc", description = "Show ids whole")
+  private boolean whole;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show ids only")
+  private boolean quiet;
+
+  ListNetworks(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    List<Network> networks = new ArrayList<>(Pages.all(this::page));
+    networks.sort(Comparator.comparing(Network::getName));
+    String wanted = quiet && format.isEmpty() ? "{{.ID}}" : format;
+    var rows = networks.stream().map(network -> NetworkShape.row(network, whole)).toList();
+    session.print(LISTING.filled(wanted, rows));
+    return 0;
+  }
+
+  private Page<Network> page(String token) {
+    var request =
+        ListNetworksRequest.newBuilder()
+            .addAllFilter(filters)
+            .setPageSize(Pages.LARGEST)
+            .setPageToken(token)
+            .build();
+    var answer =
+        session.ask("listing networks", About.ALL, () -> session.networks().listNetworks(request));
+    return new Page<>(answer.getNetworksList(), answer.getNextPageToken());
+  }
+}

@@ -1,0 +1,120 @@
+package io.netledger.cli.network;
+
+import io.netledger.cli.format.Moment;
+import io.netledger.cli.format.Value;
+import io.netledger.cli.format.Value.Entries;
+import io.netledger.cli.format.Value.Fields;
+import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.proto.network.v1.Network;
+import io.netledger.proto.network.v1.Subnet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Networks as Docker shows them, so that its users' scripts and templates find what they look for.
+ */
+final class NetworkShape {
+
+  private static final Map<String, String> DOCKERS_OPTIONS =
+      Map.of(
+          "name", "com.docker.network.bridge.name",
+          "mtu", "com.docker.network.driver.mtu",
+          "icc", "com.docker.network.bridge.enable_icc",
+          "enable_ip_masquerade", "com.docker.network.bridge.enable_ip_masquerade");
+
+  private NetworkShape() {}
+
+  /**
+   * A row of {@code ls}: all fields are text, the id has twelve digits unless it is to be whole.
+   */
+  static Fields row(Network network, boolean whole) {
+    boolean ipv4 =
+        network.getSubnetsList().stream().anyMatch(subnet -> !subnet.getSubnet().contains(":"));
+    return Fields.none()
+        .with("CreatedAt", Moment.text(network.getCreatedAt()))
+        .with("Driver", network.getDriver())
+        .with("ID", Moment.shortened(network.getId(), whole))
+        .with("IPv4", Boolean.toString(ipv4))
+        .with("IPv6", Boolean.toString(network.getIpv6()))
+        .with("Internal", Boolean.toString(network.getInternal()))
+        .with("Labels", joined(network.getLabelsMap()))
+        .with("Name", network.getName())
+        .with("Scope", network.getScope())
+        .withHidden("Label", Value.of(network.getLabelsMap()));
+  }
+
+  /** The whole, as {@code docker network inspect} shows it. */
+  static Fields whole(Network network) {
+    return Fields.none()
+        .with("Name", network.getName())
+        .with("Id", network.getId())
+        .with("Created", Moment.text(network.getCreatedAt()))
+        .with("Scope", network.getScope())
+        .with("Driver", network.getDriver())
+        .with("EnableIPv6", Value.of(network.getIpv6()))
+        .with("IPAM", ipam(network))
+        .with("Internal", Value.of(network.getInternal()))
+        .with("Attachable", Value.of(false))
+        .with("Ingress", Value.of(false))
+        .with("ConfigFrom", Fields.none().with("Network", ""))
+        .with("ConfigOnly", Value.of(false))
+        .with("Containers", containers(network))
+        .with("Options", options(network))
+        .with("Labels", Value.of(network.getLabelsMap()));
+  }
+
+  private static Fields ipam(Network network) {
+    return Fields.none()
+        .with("Driver", "default")
+        .with("Options", Value.of(Map.of()))
+        .with("Config", Value.each(network.getSubnetsList(), NetworkShape::config));
+  }
+
+  private static Fields config(Subnet subnet) {
+    return Fields.none()
+        .withUnlessEmpty("Subnet", Value.of(subnet.getSubnet()))
+        .withUnlessEmpty("IPRange", Value.of(subnet.getIpRange()))
+        .withUnlessEmpty("Gateway", Value.of(subnet.getGateway()))
+        .withUnlessEmpty("AuxiliaryAddresses", Value.of(subnet.getAuxAddressesMap()));
+  }
+
+  private static Entries containers(Network network) {
+    SortedMap<String, Value> containers = new TreeMap<>();
+    for (Endpoint endpoint : network.getEndpointsList()) {
+      containers.put(
+          endpoint.getSandboxId(),
+          Fields.none()
+              .with("Name", endpoint.getSandbox())
+              .with("EndpointID", endpoint.getId())
+              .with("MacAddress", endpoint.getMacAddress())
+              .with("IPv4Address", address(endpoint, false))
+              .with("IPv6Address", address(endpoint, true)));
+    }
+    return new Entries(containers);
+  }
+
+  private static String address(Endpoint endpoint, boolean v6) {
+    return endpoint.getAddressesList().stream()
+        .filter(address -> address.contains(":") == v6)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Entries options(Network network) {
+    SortedMap<String, Value> options = new TreeMap<>();
+    network
+        .getOptionsMap()
+        .forEach(
+            (key, value) -> options.put(DOCKERS_OPTIONS.getOrDefault(key, key), Value.of(value)));
+    return new Entries(options);
+  }
+
+  private static String joined(Map<String, String> labels) {
+    return new TreeMap<>(labels)
+        .entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,201 @@
+package io.netledger.cli.run;
+
+import io.netledger.cli.sandbox.SandboxCalls;
+import io.netledger.cli.session.Failure;
+import io.netledger.cli.session.Pairs;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.ConnectRequest;
+import io.netledger.proto.network.v1.CreateSandboxRequest;
+import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.proto.network.v1.EndpointState;
+import io.netledger.proto.network.v1.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description = "Run a command in a new sandbox",
+    customSynopsis = "netledger run [OPTIONS] [--] COMMAND [ARG...]",
+    footer = {
+      "%nMakes a sandbox, connects it, runs the command in its network namespace, and removes the sandbox when the",
+      "command has ended, as docker run --rm does. Input, output and signals are the command's.",
+      "%nExit code: the command's own; 128 and the number if a signal ended it; 127 if it was not found, 126 if it",
+      "cannot be executed; 125 if netledger could not get so far.",
+      "%nExamples:",
+      "  netledger run -- ip addr",
+      "  netledger run --network br0 --name web -- python3 -m http.server 80",
+      "  netledger run --network br0 --network back --host h1 -- sh",
+      "  netledger run --network br0 --ip 192.168.0.7 --keep --name db -- true",
+      "  netledger run --network none -- ip link"
+    })
+public final class Run implements Callable<Integer> {
+
+  private final Session session;
+  private final SandboxCalls calls;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "What to run, and its arguments")
+  private List<String> command = new ArrayList<>();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the sandbox (default: one is made)")
+  private String name = "";
+
+  @Option(
+      names = "--network",
+      paramLabel = "NETWORK",
+      description =
+          "Network to connect it to, or none; repeatable, in this order (default: bridge)")
+  private List<String> networks = new ArrayList<>();
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Host of the sandbox (default: the only one)")
+  private String host = "";
+
+  @Option(names = "--ip", paramLabel = "ADDRESS", description = "IPv4 address on its network")
+  private String ip = "";
+
+  @Option(names = "--ip6", paramLabel = "ADDRESS", description = "IPv6 address on its network")
+  private String ip6 = "";
+
+  @Option(
+      names = {"--network-alias", "--alias"},
+      paramLabel = "NAME",
+      description = "Name on its networks beside its own; repeatable")
+  private List<String> aliases = new ArrayList<>();
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Label of the sandbox; repeatable")
+  private List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = "--keep",
+      description = "Leave the sandbox, connected, when the command has ended")
+  private boolean keep;
+
+  @Option(
+      names = "--rm",
+      description = "Remove the sandbox when the command has ended; this is the default")
+  private boolean remove;
+
+  public Run(Session session) {
+    this.session = session;
+    this.calls = new SandboxCalls(session);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      return run();
+    } catch (Failure failure) {
+      throw failure.endingWith(Failure.USAGE);
+    }
+  }
+
+  private int run() {
+    checkWords();
+    var signals = Signals.catchAll(session.console().interactive().getAsBoolean());
+    Sandbox sandbox = calls.create(wish());
+    boolean kept = false;
+    try {
+      Ready.check(sandbox);
+      connect(sandbox);
+      if (signals.raised()) {
+        return signals.exitCode();
+      }
+      int exitCode = new Entry(session).run(sandbox, command, signals);
+      kept = keep;
+      return exitCode;
+    } finally {
+      if (!kept) {
+        remove(sandbox);
+      }
+    }
+  }
+
+  private void checkWords() {
+    for (String network : networks) {
+      if (network.equals("host")) {
+        throw Failure.usage(
+            "--network host: sandboxes that use their host's network stack come later. Run the command without"
+                + " netledger to use this machine's stack.");
+      }
+      if (network.startsWith("container:")) {
+        throw Failure.usage(
+            "--network "
+                + network
+                + ": sandboxes that share another's network stack come later. Run the command"
+                + " in that sandbox: netledger exec "
+                + network.substring("container:".length())
+                + " -- COMMAND");
+      }
+    }
+    if (networks.contains("none") && networks.size() > 1) {
+      throw Failure.usage("--network none: a sandbox without network is on no other one either");
+    }
+    if (keep && remove) {
+      throw Failure.usage("--keep and --rm exclude each other");
+    }
+    if (targets().size() != 1 && !(ip.isEmpty() && ip6.isEmpty())) {
+      throw Failure.usage(
+          "--ip and --ip6 need exactly one --network: netledger network connect --ip takes more");
+    }
+  }
+
+  private CreateSandboxRequest.Builder wish() {
+    return CreateSandboxRequest.newBuilder()
+        .setName(name)
+        .setHost(host)
+        .putAllLabels(Pairs.of(labels, "--label", "label"))
+        .setRequestId(session.requestId("sandbox"));
+  }
+
+  private List<String> targets() {
+    if (networks.isEmpty()) {
+      return List.of("bridge");
+    }
+    return networks.equals(List.of("none")) ? List.of() : networks;
+  }
+
+  private void connect(Sandbox sandbox) {
+    for (String network : targets()) {
+      Endpoint endpoint =
+          calls.connect(
+              ConnectRequest.newBuilder()
+                  .setNetwork(network)
+                  .setSandbox(sandbox.getId())
+                  .setIpv4Address(ip)
+                  .setIpv6Address(ip6)
+                  .addAllAliases(aliases)
+                  .setRequestId(session.requestId(network)));
+      if (endpoint.getState() == EndpointState.ENDPOINT_STATE_PENDING) {
+        session.note(
+            "not connected to "
+                + network
+                + " yet: host "
+                + endpoint.getHost()
+                + " is slow or away");
+      }
+    }
+  }
+
+  private void remove(Sandbox sandbox) {
+    try {
+      var _ = calls.remove(sandbox.getId(), true, session.requestId("remove"));
+    } catch (Failure failure) {
+      session.note("sandbox " + sandbox.getName() + " is left over: " + failure.text());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.netledger.cli.sandbox;
+
+import static java.util.Map.entry;
+
+import io.netledger.cli.format.Listing;
+import io.netledger.cli.session.About;
+import io.netledger.cli.session.Pages;
+import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.proto.network.v1.ListEndpointsRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ls",
+    description = "List endpoints, the oldest first",
+    customSynopsis = "netledger endpoint ls [OPTIONS]",
+    footer = {
+      "%nFilters: network=, sandbox=, host=, address=, id=, state=pending|attached|leaving|failed",
+      "%nExamples:",
+      "  netledger endpoint ls -f network=br0",
+      "  netledger endpoint ls -f address=192.168.0.7 --format '{{.Sandbox}} on {{.Host}}'"
+    })
+final class ListEndpoints implements Callable<Integer> {
+
+  private static final Listing LISTING =
+      new Listing(
+          "{{.ID}}\t{{.Network}}\t{{.Sandbox}}\t{{.Host}}\t{{.Interface}}\t{{.Addresses}}\t{{.State}}",
+          Map.ofEntries(
+              entry("ID", "ENDPOINT ID"),
+              entry("Network", "NETWORK"),
+              entry("Sandbox", "SANDBOX"),
+              entry("Host", "HOST"),
+              entry("Interface", "INTERFACE"),
+              entry("Addresses", "ADDRESSES"),
+              entry("State", "STATE"),
+              entry("MacAddress", "MAC ADDRESS"),
+              entry("Aliases", "ALIASES"),
+              entry("CreatedAt", "CREATED AT")));
+
+  private final Session session;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "KEY=VALUE",
+      description = "Show only those that match; repeatable")
+  private List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, 'table TEMPLATE', json, or a template (default: table)")
+  private String format = "";
+
+  @Option(names = "--no-trunc", description = "Show ids whole")
+  private boolean whole;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show ids only")
+  private boolean quiet;
+
+  ListEndpoints(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    String wanted = quiet && format.isEmpty() ? "{{.ID}}" : format;
+    var rows =
+        Pages.all(this::page).stream().map(endpoint -> SandboxShape.row(endpoint, whole)).toList();
+    session.print(LISTING.filled(wanted, rows));
+    return 0;
+  }
+
+  private Page<Endpoint> page(String token) {
+    var request =
+        ListEndpointsRequest.newBuilder()
+            .addAllFilter(filters)
+            .setPageSize(Pages.LARGEST)
+            .setPageToken(token)
+            .build();
+    var answer =
+        session.ask(
+            "listing endpoints", About.ALL, () -> session.networks().listEndpoints(request));
+    return new Page<>(answer.getEndpointsList(), answer.getNextPageToken());
+  }
+}

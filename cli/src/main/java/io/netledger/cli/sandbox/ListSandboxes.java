@@ -1,0 +1,91 @@
+package io.netledger.cli.sandbox;
+
+import static java.util.Map.entry;
+
+import io.netledger.cli.format.Listing;
+import io.netledger.cli.session.About;
+import io.netledger.cli.session.Pages;
+import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.ListSandboxesRequest;
+import io.netledger.proto.network.v1.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ls",
+    description = "List sandboxes, the oldest first",
+    customSynopsis = "netledger sandbox ls [OPTIONS]",
+    footer = {
+      "%nFilters: host=, id=, label=KEY or label=KEY=VALUE, name=, network=, state=pending|ready|failed|removing",
+      "%nExamples:",
+      "  netledger sandbox ls -f host=h1 -f network=br0",
+      "  netledger sandbox ls --format json"
+    })
+final class ListSandboxes implements Callable<Integer> {
+
+  private static final Listing LISTING =
+      new Listing(
+          "{{.ID}}\t{{.Name}}\t{{.Host}}\t{{.State}}\t{{.Endpoints}}",
+          Map.ofEntries(
+              entry("ID", "SANDBOX ID"),
+              entry("Name", "NAME"),
+              entry("Host", "HOST"),
+              entry("State", "STATE"),
+              entry("Endpoints", "ENDPOINTS"),
+              entry("CreatedAt", "CREATED AT"),
+              entry("Labels", "LABELS"),
+              entry("Netns", "NETNS")));
+
+  private final Session session;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "KEY=VALUE",
+      description = "Show only those that match; repeatable")
+  private List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, 'table TEMPLATE', json, or a template (default: table)")
+  private String format = "";
+
+  @Option(names = "--no-trunc", description = "Show ids whole")
+  private boolean whole;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show ids only")
+  private boolean quiet;
+
+  ListSandboxes(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    String wanted = quiet && format.isEmpty() ? "{{.ID}}" : format;
+    var rows =
+        Pages.all(this::page).stream().map(sandbox -> SandboxShape.row(sandbox, whole)).toList();
+    session.print(LISTING.filled(wanted, rows));
+    return 0;
+  }
+
+  private Page<Sandbox> page(String token) {
+    var request =
+        ListSandboxesRequest.newBuilder()
+            .addAllFilter(filters)
+            .setPageSize(Pages.LARGEST)
+            .setPageToken(token)
+            .build();
+    var answer =
+        session.ask(
+            "listing sandboxes", About.ALL, () -> session.sandboxes().listSandboxes(request));
+    return new Page<>(answer.getSandboxesList(), answer.getNextPageToken());
+  }
+}

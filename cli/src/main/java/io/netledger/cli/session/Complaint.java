@@ -1,0 +1,144 @@
+package io.netledger.cli.session;
+
+import io.netledger.refusal.Reason;
+import io.netledger.refusal.Rejection;
+import java.util.Locale;
+
+/**
+ * How a refusal is said: in Docker's words that scripts look for, then the service's, then what to
+ * do.
+ */
+final class Complaint {
+
+  private static final String PREFIX = "Error response from daemon: ";
+
+  private Complaint() {}
+
+  static String of(Rejection rejection, About about) {
+    String message = rejection.getMessage();
+    String phrase = phrase(rejection.reason(), about);
+    boolean said = message.toLowerCase(Locale.ROOT).contains(phrase.toLowerCase(Locale.ROOT));
+    String hint = hint(rejection.reason(), about);
+    return PREFIX
+        + (said || phrase.isEmpty() ? message : phrase + ": " + message)
+        + (hint.isEmpty() ? "" : "\n" + hint);
+  }
+
+  /**
+   * What Docker says in the same case, as far as it can be told from the reason; empty: nothing
+   * like it.
+   */
+  @SuppressWarnings("checkstyle:MethodLength") // a line a reason
+  private static String phrase(Reason reason, About about) {
+    return switch (reason) {
+      case NAME_TAKEN ->
+          about.network().isEmpty()
+              ? "Conflict. The name \"" + about.sandbox() + "\" is already in use"
+              : "network with name " + about.network() + " already exists";
+      case NETWORK_NOT_FOUND -> "network " + about.network() + " not found";
+      case NETWORK_AMBIGUOUS -> "network " + about.network() + " is ambiguous";
+      case NETWORK_PREDEFINED ->
+          about.detail().equals("rm")
+              ? about.network() + " is a pre-defined network and cannot be removed"
+              : "operation is not permitted on predefined " + about.network() + " network";
+      case NETWORK_IN_USE -> "has active endpoints";
+      case NETWORK_NOT_CONNECTABLE ->
+          "container cannot be connected to " + about.network() + " network";
+      case DRIVER_UNKNOWN -> "plugin \"" + about.detail() + "\" not found";
+      case SANDBOX_NOT_FOUND -> "No such container: " + about.sandbox();
+      case SANDBOX_AMBIGUOUS -> "multiple IDs found with provided prefix: " + about.sandbox();
+      case ALREADY_CONNECTED ->
+          "endpoint with name " + about.sandbox() + " already exists in network " + about.network();
+      case NOT_CONNECTED ->
+          "container " + about.sandbox() + " is not connected to network " + about.network();
+      case SUBNET_OVERLAPS -> "Pool overlaps with other one on this address space";
+      case SUBNETS_EXHAUSTED -> "could not find an available, non-overlapping IPv4 address pool";
+      case ADDRESS_IN_USE, ADDRESS_RESERVED -> "Address already in use";
+      case ADDRESS_OUT_OF_RANGE -> "Invalid address";
+      case ADDRESS_NEEDS_SUBNET ->
+          "user specified IP address is supported only when connecting to networks with user configured"
+              + " subnets";
+      case ADDRESSES_EXHAUSTED -> "No available addresses on this pool";
+      case SUBNET_INVALID -> "invalid CIDR address";
+      case INVALID_ARGUMENT,
+          OPTION_UNKNOWN,
+          FILTER_INVALID,
+          PAGE_TOKEN_INVALID,
+          REVISION_IN_FUTURE,
+          REQUEST_ID_REUSED,
+          ETAG_MISMATCH,
+          PEER_UNKNOWN,
+          STORE_UNAVAILABLE,
+          IPAM_UNAVAILABLE,
+          NETWORK_NOT_READY,
+          DRIVER_UNSUPPORTED,
+          SANDBOX_IN_USE,
+          SANDBOX_NOT_READY,
+          ENDPOINT_NOT_FOUND,
+          ENDPOINT_AMBIGUOUS,
+          HOST_NOT_FOUND,
+          HOST_AMBIGUOUS,
+          HOST_REQUIRED,
+          HOST_REFUSED,
+          POOL_NOT_FOUND,
+          POOL_IN_USE,
+          ADDRESS_NOT_HELD,
+          HOLDER_HAS_ANOTHER,
+          MAC_IN_USE,
+          INTERFACE_TAKEN ->
+          "";
+    };
+  }
+
+  /** What the user can do about it; empty: the message says it. */
+  @SuppressWarnings("checkstyle:MethodLength") // a line a reason
+  private static String hint(Reason reason, About about) {
+    return switch (reason) {
+      case NAME_TAKEN -> "Choose another name, or remove the one that has it.";
+      case NETWORK_NOT_FOUND -> "See the networks there are: netledger network ls";
+      case SANDBOX_NOT_FOUND -> "See the sandboxes there are: netledger sandbox ls";
+      case HOST_NOT_FOUND, HOST_REQUIRED, HOST_AMBIGUOUS ->
+          "See the hosts there are: netledger host ls";
+      case NETWORK_AMBIGUOUS, SANDBOX_AMBIGUOUS, ENDPOINT_AMBIGUOUS ->
+          "Type more of the id, or the name.";
+      case NETWORK_IN_USE ->
+          "Disconnect them first, or do both: netledger network rm -f " + about.network();
+      case SANDBOX_IN_USE ->
+          "Disconnect it first, or do both: netledger sandbox rm -f " + about.sandbox();
+      case NETWORK_PREDEFINED -> "bridge, host and none exist from the beginning and stay.";
+      case DRIVER_UNKNOWN, DRIVER_UNSUPPORTED ->
+          "The driver that networks can be made of is bridge.";
+      case SUBNET_OVERLAPS, SUBNETS_EXHAUSTED ->
+          "See the subnets in use: netledger pool ls. Choose another with --subnet.";
+      case ADDRESS_IN_USE, ADDRESSES_EXHAUSTED -> "See who holds what: netledger address ls";
+      case ADDRESS_NEEDS_SUBNET -> "Make the network with --subnet.";
+      case SANDBOX_NOT_READY ->
+          "See what became of it: netledger sandbox inspect " + about.sandbox();
+      case NETWORK_NOT_READY, IPAM_UNAVAILABLE, STORE_UNAVAILABLE ->
+          "Try again; with --request-id ID a command is carried out once however often it is sent.";
+      case REQUEST_ID_REUSED -> "Use another --request-id.";
+      case HOST_REFUSED -> "See what the host said: netledger history, netledger host ls";
+      case INVALID_ARGUMENT,
+          OPTION_UNKNOWN,
+          FILTER_INVALID,
+          PAGE_TOKEN_INVALID,
+          REVISION_IN_FUTURE,
+          ETAG_MISMATCH,
+          PEER_UNKNOWN,
+          NETWORK_NOT_CONNECTABLE,
+          ENDPOINT_NOT_FOUND,
+          ALREADY_CONNECTED,
+          NOT_CONNECTED,
+          SUBNET_INVALID,
+          POOL_NOT_FOUND,
+          POOL_IN_USE,
+          ADDRESS_OUT_OF_RANGE,
+          ADDRESS_RESERVED,
+          ADDRESS_NOT_HELD,
+          HOLDER_HAS_ANOTHER,
+          MAC_IN_USE,
+          INTERFACE_TAKEN ->
+          "";
+    };
+  }
+}

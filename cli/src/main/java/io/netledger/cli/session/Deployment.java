@@ -1,0 +1,87 @@
+package io.netledger.cli.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the services of this machine are, by the conventions of {@code deploy/up}. */
+public final class Deployment {
+
+  private static final String UNIX = "unix:";
+
+  private final Console console;
+  private final GlobalOptions options;
+
+  Deployment(Console console, GlobalOptions options) {
+    this.console = console;
+    this.options = options;
+  }
+
+  /** Address of network-service. */
+  String service() {
+    return chosen(options.service(), "NETLEDGER_SERVICE").orElseGet(() -> socket("network.sock"));
+  }
+
+  /** Address of ipam-service. */
+  String ipam() {
+    return chosen(options.ipam(), "NETLEDGER_IPAM").orElseGet(() -> socket("ipam.sock"));
+  }
+
+  /** Process that holds a simulated host's namespaces; empty: the host is this machine itself. */
+  public Optional<Long> holder(String host) {
+    Path file = data().resolve("hosts").resolve(host).resolve("holder.pid");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Long.parseLong(Files.readString(file).strip()));
+    } catch (IOException | NumberFormatException e) {
+      throw Failure.refused(
+          "cannot read the process that holds host " + host + " from " + file + ": " + e);
+    }
+  }
+
+  private Optional<String> chosen(String option, String variable) {
+    return option.isEmpty() ? console.variable(variable) : Optional.of(option);
+  }
+
+  private String socket(String name) {
+    return UNIX + data().resolve("run").resolve(name);
+  }
+
+  /** $NETLEDGER_DATA; else the directory that the chosen socket lies in; else the usual place. */
+  private Path data() {
+    return console
+        .variable("NETLEDGER_DATA")
+        .map(Path::of)
+        .or(() -> chosen(options.service(), "NETLEDGER_SERVICE").flatMap(Deployment::around))
+        .orElseGet(this::usual);
+  }
+
+  private static Optional<Path> around(String address) {
+    if (!address.startsWith(UNIX)) {
+      return Optional.empty();
+    }
+    Path run = Path.of(address.substring(UNIX.length())).getParent();
+    return run != null && run.endsWith("run")
+        ? Optional.ofNullable(run.getParent())
+        : Optional.empty();
+  }
+
+  private Path usual() {
+    if (console
+        .variable("USER")
+        .or(() -> Optional.of(System.getProperty("user.name")))
+        .get()
+        .equals("root")) {
+      return Path.of("/var/lib/netledger");
+    }
+    Path state =
+        console
+            .variable("XDG_STATE_HOME")
+            .map(Path::of)
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"));
+    return state.resolve("netledger");
+  }
+}

@@ -1,0 +1,71 @@
+package io.netledger.cli.session;
+
+import io.grpc.ManagedChannel;
+import io.netledger.wire.WireAddress;
+import io.netledger.wire.WireChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The line to one service, opened by the first call. */
+final class Services implements AutoCloseable {
+
+  private static final String UNIX = "unix:";
+
+  private final String service;
+  private final String address;
+  private @Nullable WireChannel channel;
+
+  /**
+   * A line that is not open yet.
+   *
+   * @param service what the user knows it by: "network-service"
+   */
+  Services(String service, String address) {
+    this.service = service;
+    this.address = address;
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** The open line. A socket that is not there is said at once, before anything heavy is loaded. */
+  ManagedChannel channel() {
+    if (channel == null) {
+      if (address.startsWith(UNIX) && !Files.exists(Path.of(address.substring(UNIX.length())))) {
+        throw away("there is no such socket");
+      }
+      channel = WireChannel.open(parsed());
+    }
+    return channel.grpc();
+  }
+
+  /** What is said when nobody answers. */
+  Failure away(String why) {
+    return Failure.refused(
+        "Cannot connect to the Netledger "
+            + service
+            + " at "
+            + address
+            + ": "
+            + why
+            + ".\nIs it running? Start it with: deploy/up\n"
+            + "If it listens elsewhere, say so with --service ADDRESS or NETLEDGER_SERVICE.");
+  }
+
+  private WireAddress parsed() {
+    try {
+      return WireAddress.parse(address);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}
