@@ -1,0 +1,77 @@
+package io.netledger.network.view;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An endpoint. Names of network and sandbox are as they were when it was asked for.
+ *
+ * @param addresses with prefix length; empty until ipam-service has answered
+ * @param gateways of the subnets, in the order of addresses
+ * @param failure why it failed; else empty
+ */
+public record EndpointRow(
+    String id,
+    long createdRevision,
+    long sequence,
+    String networkId,
+    String network,
+    String sandboxId,
+    String sandbox,
+    String host,
+    Instant createdAt,
+    Status status,
+    List<String> addresses,
+    List<String> gateways,
+    String macAddress,
+    String interfaceName,
+    List<String> aliases,
+    String failure)
+    implements Row {
+
+  /** Where an endpoint stands. */
+  public enum Status {
+    /** Waits for its address or its host. */
+    PENDING,
+    /** Packets can flow. */
+    ATTACHED,
+    /** Is being taken off. */
+    LEAVING,
+    /** Was refused; its address is on the way back. */
+    FAILED,
+    /** Is off; its address is free. */
+    GONE
+  }
+
+  EndpointRow addressed(long event, List<String> given, String mac) {
+    return with(event, status, given, mac, failure);
+  }
+
+  EndpointRow failed(long event, String why) {
+    return with(event, Status.FAILED, addresses, macAddress, why);
+  }
+
+  EndpointRow now(long event, Status now) {
+    return with(event, now, addresses, macAddress, failure);
+  }
+
+  private EndpointRow with(long event, Status now, List<String> given, String mac, String why) {
+    return new EndpointRow(
+        id,
+        createdRevision,
+        event,
+        networkId,
+        network,
+        sandboxId,
+        sandbox,
+        host,
+        createdAt,
+        now,
+        given,
+        gateways,
+        mac,
+        interfaceName,
+        aliases,
+        why);
+  }
+}

@@ -1,0 +1,132 @@
+package io.netledger.network.view;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.netledger.network.Happening;
+import io.netledger.network.endpoint.EndpointRequest;
+import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.NetworkPool;
+import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.network.RequestedSubnet;
+import io.netledger.network.sandbox.SandboxSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows that things begin with. */
+final class NewRows {
+
+  private NewRows() {}
+
+  static NetworkRow network(Happening at, NetworkSettings settings) {
+    return new NetworkRow(
+        at.id(),
+        at.revision(),
+        at.recorded().sequence(),
+        settings.name(),
+        settings.driver().driver(),
+        at.time(),
+        NetworkRow.Status.REQUESTED,
+        settings.internal(),
+        settings.ipv6(),
+        settings.predefined(),
+        settings.subnets().stream().map(NewRows::subnet).toList(),
+        settings.labels(),
+        options(settings.driver()),
+        0);
+  }
+
+  static SandboxRow sandbox(Happening at, SandboxSettings settings, boolean adopted) {
+    return new SandboxRow(
+        at.id(),
+        at.revision(),
+        at.recorded().sequence(),
+        settings.name(),
+        settings.host(),
+        at.time(),
+        SandboxRow.Status.PENDING,
+        "",
+        "",
+        adopted,
+        settings.labels(),
+        0);
+  }
+
+  static EndpointRow endpoint(
+      Happening at, EndpointRequest request, String network, String sandbox) {
+    return new EndpointRow(
+        at.id(),
+        at.revision(),
+        at.recorded().sequence(),
+        request.networkId(),
+        network,
+        request.sandboxId(),
+        sandbox,
+        request.host(),
+        at.time(),
+        EndpointRow.Status.PENDING,
+        List.of(),
+        request.wanted().stream().map(wanted -> word(wanted.gateway())).toList(),
+        word(request.mac()),
+        request.interfaceName(),
+        request.aliases(),
+        "");
+  }
+
+  static HostRow host(Happening at) {
+    return new HostRow(
+        at.id(), at.revision(), at.recorded().sequence(), at.time(), "", "", List.of());
+  }
+
+  static List<NetworkRow.Subnet> subnets(List<NetworkPool> pools) {
+    return pools.stream()
+        .map(pool ->
+            new NetworkRow.Subnet(
+                pool.subnet().toString(),
+                pool.range().toString(),
+                word(pool.gateway()),
+                words(pool.auxiliary())))
+        .toList();
+  }
+
+  static List<String> words(List<?> values) {
+    return values.stream().map(Object::toString).toList();
+  }
+
+  private static NetworkRow.Subnet subnet(RequestedSubnet subnet) {
+    return new NetworkRow.Subnet(
+        word(subnet.subnet()),
+        word(subnet.range()),
+        word(subnet.gateway()),
+        words(subnet.auxiliary()));
+  }
+
+  /** By short names, without those that were not given. */
+  private static Map<String, String> options(DriverOptions driver) {
+    return switch (driver) {
+      case DriverOptions.Bridge(var name, var mtu, var icc, var masquerade) -> {
+        Map<String, String> options = new HashMap<>();
+        name.ifPresent(given -> options.put("name", given));
+        mtu.ifPresent(bytes -> options.put("mtu", String.valueOf(bytes)));
+        if (!icc) {
+          options.put("icc", "false");
+        }
+        if (!masquerade) {
+          options.put("enable_ip_masquerade", "false");
+        }
+        yield Map.copyOf(options);
+      }
+      case DriverOptions.Host _, DriverOptions.None _ -> Map.of();
+    };
+  }
+
+  private static Map<String, String> words(Map<String, ?> values) {
+    return values.entrySet().stream()
+        .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
+  }
+
+  private static String word(Optional<?> value) {
+    return value.map(Object::toString).orElse("");
+  }
+}

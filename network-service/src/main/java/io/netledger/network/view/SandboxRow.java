@@ -1,0 +1,72 @@
+package io.netledger.network.view;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A sandbox.
+ *
+ * @param netnsPath file of its namespace on the host; empty until it is ready
+ * @param failure why its host refused it; else empty
+ * @param adopted the namespace was there before and is not ours
+ * @param endpointCount its endpoints, whatever their state
+ */
+public record SandboxRow(
+    String id,
+    long createdRevision,
+    long sequence,
+    String name,
+    String host,
+    Instant createdAt,
+    Status status,
+    String netnsPath,
+    String failure,
+    boolean adopted,
+    Map<String, String> labels,
+    int endpointCount)
+    implements Row {
+
+  /** Where a sandbox stands. */
+  public enum Status {
+    /** Waits for its host. */
+    PENDING,
+    /** The namespace is there. */
+    READY,
+    /** Its host refused it. */
+    FAILED,
+    /** Is being removed. */
+    REMOVING
+  }
+
+  SandboxRow ready(long event, String path) {
+    return with(event, Status.READY, path, "", endpointCount);
+  }
+
+  SandboxRow failed(long event, String why) {
+    return with(event, Status.FAILED, netnsPath, why, endpointCount);
+  }
+
+  SandboxRow removing(long event) {
+    return with(event, Status.REMOVING, netnsPath, failure, endpointCount);
+  }
+
+  SandboxRow endpoints(long event, int more) {
+    return with(event, status, netnsPath, failure, endpointCount + more);
+  }
+
+  private SandboxRow with(long event, Status now, String path, String why, int nowEndpoints) {
+    return new SandboxRow(
+        id,
+        createdRevision,
+        event,
+        name,
+        host,
+        createdAt,
+        now,
+        path,
+        why,
+        adopted,
+        labels,
+        nowEndpoints);
+  }
+}

@@ -1,0 +1,176 @@
+package io.netledger.network.view;
+
+import io.netledger.network.Happening;
+import io.netledger.network.endpoint.EndpointEvent;
+import io.netledger.network.endpoint.EndpointEvent.EndpointRequested;
+import io.netledger.network.endpoint.EndpointRequest;
+import io.netledger.network.host.HostEvent;
+import io.netledger.network.network.NetworkEvent;
+import io.netledger.network.sandbox.Namespace;
+import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.sandbox.SandboxSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** What a batch of events makes of the rows: each event changes the row of its own stream. */
+final class TopologyFold {
+
+  private final Changes<NetworkRow> networks;
+  private final Changes<SandboxRow> sandboxes;
+  private final Changes<EndpointRow> endpoints;
+  private final Changes<HostRow> hosts;
+
+  private TopologyFold(Connection connection, Touched touched) throws SQLException {
+    networks = Changes.begin(connection, Tables.NETWORKS, touched.networks());
+    sandboxes = Changes.begin(connection, Tables.SANDBOXES, touched.sandboxes());
+    endpoints = Changes.begin(connection, Tables.ENDPOINTS, touched.endpoints());
+    hosts = Changes.begin(connection, Tables.HOSTS, touched.hosts());
+  }
+
+  /** Begins with the rows that {@code happenings} change or take names from. */
+  static TopologyFold begin(Connection connection, List<Happening> happenings) throws SQLException {
+    Touched touched =
+        new Touched(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+    happenings.forEach(touched::add);
+    return new TopologyFold(connection, touched);
+  }
+
+  void apply(Happening happening) {
+    switch (happening) {
+      case Happening.OfNetwork(_, var event) -> apply(happening, event);
+      case Happening.OfSandbox(_, var event) -> apply(happening, event);
+      case Happening.OfEndpoint(_, var event) -> apply(happening, event);
+      case Happening.OfHost(_, var event) -> apply(happening, event);
+    }
+  }
+
+  void write(Connection connection) throws SQLException {
+    networks.write(connection);
+    sandboxes.write(connection);
+    endpoints.write(connection);
+    hosts.write(connection);
+  }
+
+  private void apply(Happening at, NetworkEvent event) {
+    long sequence = at.recorded().sequence();
+    switch (event) {
+      case NetworkEvent.NetworkRequested(var settings) ->
+          networks.put(NewRows.network(at, settings), at.revision());
+      case NetworkEvent.NetworkCreated(var pools) ->
+          change(networks, at, row -> row.ready(sequence, NewRows.subnets(pools)));
+      case NetworkEvent.EndpointAdded _ -> change(networks, at, row -> row.endpoints(sequence, 1));
+      case NetworkEvent.EndpointDropped _ ->
+          change(networks, at, row -> row.endpoints(sequence, -1));
+      case NetworkEvent.NetworkRemoving _ -> change(networks, at, row -> row.removing(sequence));
+      case NetworkEvent.NetworkFailed _, NetworkEvent.NetworkRemoved _ ->
+          networks.end(at.id(), at.revision());
+    }
+  }
+
+  private void apply(Happening at, SandboxEvent event) {
+    long sequence = at.recorded().sequence();
+    switch (event) {
+      case SandboxEvent.SandboxCreated(var settings) ->
+          sandboxes.put(created(at, settings), at.revision());
+      case SandboxEvent.SandboxReady(var path) ->
+          change(sandboxes, at, row -> row.ready(sequence, path));
+      case SandboxEvent.SandboxFailed(var message) ->
+          change(sandboxes, at, row -> row.failed(sequence, message));
+      case SandboxEvent.SandboxJoined _ -> change(sandboxes, at, row -> row.endpoints(sequence, 1));
+      case SandboxEvent.SandboxLeft _ -> change(sandboxes, at, row -> row.endpoints(sequence, -1));
+      case SandboxEvent.SandboxRemoving _ -> change(sandboxes, at, row -> row.removing(sequence));
+      case SandboxEvent.SandboxRemoved _ -> sandboxes.end(at.id(), at.revision());
+    }
+  }
+
+  private void apply(Happening at, EndpointEvent event) {
+    long sequence = at.recorded().sequence();
+    switch (event) {
+      case EndpointRequested(var request) ->
+          endpoints.put(
+              NewRows.endpoint(at, request, network(request), sandbox(request)), at.revision());
+      case EndpointEvent.EndpointAddressed(var addressing) ->
+          change(
+              endpoints,
+              at,
+              row ->
+                  row.addressed(
+                      sequence,
+                      NewRows.words(addressing.addresses()),
+                      addressing.mac().toString()));
+      case EndpointEvent.EndpointFailed(var failure) ->
+          change(endpoints, at, row -> row.failed(sequence, failure.message()));
+      case EndpointEvent.EndpointAttached _ ->
+          change(endpoints, at, row -> row.now(sequence, EndpointRow.Status.ATTACHED));
+      case EndpointEvent.EndpointLeaving _, EndpointEvent.EndpointDetached _ ->
+          change(endpoints, at, row -> row.now(sequence, EndpointRow.Status.LEAVING));
+      case EndpointEvent.EndpointRemoved _ ->
+          change(endpoints, at, row -> row.now(sequence, EndpointRow.Status.GONE));
+    }
+  }
+
+  private void apply(Happening at, HostEvent event) {
+    switch (event) {
+      case HostEvent.HostRegistered _ -> hosts.put(NewRows.host(at), at.revision());
+      case HostEvent.HostBooted(var boot) ->
+          change(
+              hosts,
+              at,
+              row ->
+                  row.booted(
+                      at.recorded().sequence(),
+                      boot.id(),
+                      boot.underlay().map(Object::toString).orElse(""),
+                      boot.capabilities()));
+      case HostEvent.DriftDetected _, HostEvent.DriftRepaired _ -> {
+        // in the history
+      }
+    }
+  }
+
+  /** A thing without a row is gone already; what still comes about it changes nothing. */
+  private static <R extends Row> void change(
+      Changes<R> rows, Happening at, UnaryOperator<R> change) {
+    R row = rows.now(at.id());
+    if (row != null) {
+      rows.put(change.apply(row), at.revision());
+    }
+  }
+
+  private static SandboxRow created(Happening at, SandboxSettings settings) {
+    return NewRows.sandbox(at, settings, !(settings.namespace() instanceof Namespace.Made));
+  }
+
+  private String network(EndpointRequest request) {
+    NetworkRow row = networks.now(request.networkId());
+    return row == null ? "" : row.name();
+  }
+
+  private String sandbox(EndpointRequest request) {
+    SandboxRow row = sandboxes.now(request.sandboxId());
+    return row == null ? "" : row.name();
+  }
+
+  private record Touched(
+      Set<String> networks, Set<String> sandboxes, Set<String> endpoints, Set<String> hosts) {
+
+    void add(Happening happening) {
+      switch (happening) {
+        case Happening.OfNetwork _ -> networks.add(happening.id());
+        case Happening.OfSandbox _ -> sandboxes.add(happening.id());
+        case Happening.OfHost _ -> hosts.add(happening.id());
+        case Happening.OfEndpoint(_, var event) -> {
+          endpoints.add(happening.id());
+          if (event instanceof EndpointRequested(var request)) {
+            networks.add(request.networkId());
+            sandboxes.add(request.sandboxId());
+          }
+        }
+      }
+    }
+  }
+}
