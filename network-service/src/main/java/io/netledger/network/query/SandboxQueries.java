@@ -1,0 +1,74 @@
+package io.netledger.network.query;
+
+import io.netledger.network.view.SandboxRow;
+import io.netledger.network.view.Tables;
+import io.netledger.refusal.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers GetSandbox and ListSandboxes. */
+public final class SandboxQueries {
+
+  private static final String CALL = "ListSandboxes";
+  private static final Set<String> KEYS = Set.of("host", "id", "label", "name", "network", "state");
+  private static final Map<String, String> STATES =
+      Map.of(
+          "pending", "PENDING",
+          "ready", "READY",
+          "failed", "FAILED",
+          "removing", "REMOVING");
+  private static final Named<SandboxRow> NAMED =
+      new Named<>(
+          Tables.SANDBOXES, "sandbox", "name", Reason.SANDBOX_NOT_FOUND, Reason.SANDBOX_AMBIGUOUS);
+
+  private final TopologyReads reads;
+
+  public SandboxQueries(TopologyReads reads) {
+    this.reads = reads;
+  }
+
+  /**
+   * The sandbox with that id, name or prefix.
+   *
+   * @throws io.netledger.refusal.Rejection SANDBOX_NOT_FOUND, SANDBOX_AMBIGUOUS
+   */
+  public Answer<Connected<SandboxRow>> get(String reference) {
+    return reads.newest((connection, revision) -> {
+      SandboxRow row = NAMED.find(connection, reference, revision);
+      return new Connected<>(row, EndpointQueries.of(connection, "sandbox_id", row.id(), revision));
+    });
+  }
+
+  /**
+   * Sandboxes that are not removed.
+   *
+   * @throws io.netledger.refusal.Rejection FILTER_INVALID, PAGE_TOKEN_INVALID
+   */
+  public Page<SandboxRow> list(PageRequest request) {
+    Filter filter = new Filter(request.filter(), KEYS);
+    List<String> states = filter.values("state", STATES);
+    return reads.page(
+        CALL,
+        request,
+        Tables.SANDBOXES,
+        revision -> {
+          Sql sql =
+              Sql.rows(Tables.SANDBOXES, revision)
+                  .andAny("host", filter.values("host"))
+                  .andContains("id", filter.values("id"))
+                  .andContains("name", filter.values("name"))
+                  .andAny("state", states);
+          Labels.andAll(sql, filter.values("label"));
+          return filter.has("network") ? andOn(sql, filter.values("network"), revision) : sql;
+        });
+  }
+
+  private static Sql andOn(Sql sql, List<String> networks, long revision) {
+    return sql.add("and id in (select sandbox_id from")
+        .at(Tables.ENDPOINTS, revision)
+        .add("where state <> 'GONE'")
+        .andAny("network_id", "network", networks)
+        .add(")");
+  }
+}
