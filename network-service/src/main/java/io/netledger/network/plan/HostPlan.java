@@ -1,0 +1,17 @@
+package io.netledger.network.plan;
+
+import java.util.List;
+
+/**
+ * All that a host's kernel shall hold.
+ *
+ * @param revision of the log that it reflects
+ * @param networks that have endpoints on the host
+ * @param sandboxes not removed, not refused
+ * @param endpoints that have addresses and are not leaving
+ */
+public record HostPlan(
+    long revision,
+    List<PlannedNetwork> networks,
+    List<PlannedSandbox> sandboxes,
+    List<PlannedEndpoint> endpoints) {}

@@ -1,0 +1,217 @@
+package io.netledger.network.plan;
+
+import io.netledger.network.Happening;
+import io.netledger.network.endpoint.Addressing;
+import io.netledger.network.endpoint.EndpointEvent;
+import io.netledger.network.endpoint.EndpointRequest;
+import io.netledger.network.network.NetworkEvent;
+import io.netledger.network.network.NetworkPool;
+import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.sandbox.SandboxSettings;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What events make of the hosts' plans. Not for several threads.
+ *
+ * <p>A sandbox is in its host's plan until it is being removed and its last endpoint is off; an
+ * endpoint from its addresses on until it leaves or fails; a network while it has endpoints there.
+ */
+final class PlanFold {
+
+  private final int memory;
+  private final Map<String, Shelf> shelves = new HashMap<>();
+  private final Map<String, NetworkSettings> requested = new HashMap<>();
+  private final Map<String, PlannedNetwork> networks = new HashMap<>();
+  private final Map<String, Room> sandboxes = new HashMap<>();
+  private final Map<String, EndpointRequest> endpoints = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+
+  /** A sandbox with what decides about its end. */
+  private static final class Room {
+
+    private final SandboxSettings settings;
+    private final Set<String> endpoints = new HashSet<>();
+    private boolean removing;
+
+    Room(SandboxSettings settings) {
+      this.settings = settings;
+    }
+  }
+
+  /**
+   * @param memory how many gone things are remembered for each host
+   */
+  PlanFold(int memory) {
+    this.memory = memory;
+  }
+
+  Shelf shelf(String host) {
+    return shelves.computeIfAbsent(host, _ -> new Shelf(memory));
+  }
+
+  /** The hosts whose plan is different since this was asked last. */
+  Set<String> takeChanged() {
+    Set<String> hosts = Set.copyOf(changed);
+    changed.clear();
+    return hosts;
+  }
+
+  void apply(Happening happening) {
+    switch (happening) {
+      case Happening.OfNetwork(_, var event) -> apply(happening, event);
+      case Happening.OfSandbox(_, var event) -> apply(happening, event);
+      case Happening.OfEndpoint(_, var event) -> apply(happening, event);
+      case Happening.OfHost _ -> {
+        // a boot changes what stands, not what shall
+      }
+    }
+  }
+
+  private void apply(Happening at, NetworkEvent event) {
+    switch (event) {
+      case NetworkEvent.NetworkRequested(var settings) -> requested.put(at.id(), settings);
+      case NetworkEvent.NetworkCreated(var pools) -> {
+        NetworkSettings settings = requested.remove(at.id());
+        if (settings != null) {
+          networks.put(at.id(), planned(at.id(), settings, pools));
+        }
+      }
+      case NetworkEvent.NetworkFailed _, NetworkEvent.NetworkRemoved _ -> {
+        requested.remove(at.id());
+        networks.remove(at.id());
+      }
+      case NetworkEvent.EndpointAdded _,
+          NetworkEvent.EndpointDropped _,
+          NetworkEvent.NetworkRemoving _ -> {
+        // the endpoints' own events tell
+      }
+    }
+  }
+
+  private void apply(Happening at, SandboxEvent event) {
+    if (event instanceof SandboxEvent.SandboxCreated(var settings)) {
+      create(at, settings);
+      return;
+    }
+    Room room = sandboxes.get(at.id());
+    if (room == null) {
+      return;
+    }
+    Shelf shelf = shelf(room.settings.host());
+    switch (event) {
+      case SandboxEvent.SandboxCreated _ -> {
+        // above
+      }
+      case SandboxEvent.SandboxReady _ -> shelf.preparing.remove(at.id());
+      case SandboxEvent.SandboxFailed _ -> {
+        shelf.preparing.remove(at.id());
+        drop(at, room);
+      }
+      case SandboxEvent.SandboxJoined joined -> room.endpoints.add(joined.endpointId());
+      case SandboxEvent.SandboxLeft(var endpoint) -> {
+        room.endpoints.remove(endpoint);
+        removeWhenEmpty(at, room);
+      }
+      case SandboxEvent.SandboxRemoving _ -> {
+        room.removing = true;
+        removeWhenEmpty(at, room);
+      }
+      case SandboxEvent.SandboxRemoved _ -> {
+        shelf.removing.remove(at.id());
+        sandboxes.remove(at.id());
+      }
+    }
+  }
+
+  private void create(Happening at, SandboxSettings settings) {
+    sandboxes.put(at.id(), new Room(settings));
+    Shelf shelf = shelf(settings.host());
+    shelf.put(new PlannedSandbox(at.id(), settings.name(), settings.namespace()), at.revision());
+    shelf.preparing.add(at.id(), at.revision(), at.correlation());
+    changed.add(settings.host());
+  }
+
+  private void removeWhenEmpty(Happening at, Room room) {
+    if (room.removing && room.endpoints.isEmpty()) {
+      Shelf shelf = shelf(room.settings.host());
+      shelf.preparing.remove(at.id());
+      shelf.removing.add(at.id(), at.revision(), at.correlation());
+      drop(at, room);
+    }
+  }
+
+  private void drop(Happening at, Room room) {
+    shelf(room.settings.host()).removeSandbox(at.id(), at.revision());
+    changed.add(room.settings.host());
+  }
+
+  private void apply(Happening at, EndpointEvent event) {
+    if (event instanceof EndpointEvent.EndpointRequested(var request)) {
+      endpoints.put(at.id(), request);
+      return;
+    }
+    EndpointRequest request = endpoints.get(at.id());
+    if (request == null) {
+      return;
+    }
+    Shelf shelf = shelf(request.host());
+    switch (event) {
+      case EndpointEvent.EndpointRequested _ -> {
+        // above
+      }
+      case EndpointEvent.EndpointAddressed(var addressing) -> admit(at, request, addressing);
+      case EndpointEvent.EndpointAttached _ -> shelf.attaching.remove(at.id());
+      case EndpointEvent.EndpointFailed _ -> leave(at, shelf, request);
+      case EndpointEvent.EndpointLeaving _ -> {
+        leave(at, shelf, request);
+        shelf.detaching.add(at.id(), at.revision(), at.correlation());
+      }
+      case EndpointEvent.EndpointDetached _ -> shelf.detaching.remove(at.id());
+      case EndpointEvent.EndpointRemoved _ -> endpoints.remove(at.id());
+    }
+  }
+
+  private void admit(Happening at, EndpointRequest request, Addressing addressing) {
+    PlannedNetwork network = networks.get(request.networkId());
+    if (network == null) {
+      throw new IllegalStateException(
+          "impossible history: revision %d has an endpoint on network %s, which is not there"
+              .formatted(at.revision(), request.networkId()));
+    }
+    Shelf shelf = shelf(request.host());
+    shelf.put(
+        new PlannedEndpoint(
+            at.id(),
+            network.id(),
+            request.sandboxId(),
+            addressing,
+            request.interfaceName(),
+            request.order(),
+            at.revision()),
+        network);
+    shelf.attaching.add(at.id(), at.revision(), at.correlation());
+    changed.add(request.host());
+  }
+
+  private void leave(Happening at, Shelf shelf, EndpointRequest request) {
+    shelf.attaching.remove(at.id());
+    shelf.removeEndpoint(at.id(), at.revision());
+    changed.add(request.host());
+  }
+
+  private static PlannedNetwork planned(
+      String id, NetworkSettings settings, List<NetworkPool> pools) {
+    return new PlannedNetwork(
+        id,
+        pools.stream()
+            .map(pool -> new PlannedNetwork.Subnet(pool.subnet(), pool.gateway()))
+            .toList(),
+        settings.internal(),
+        settings.driver());
+  }
+}

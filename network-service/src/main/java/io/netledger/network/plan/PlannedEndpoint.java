@@ -1,0 +1,20 @@
+package io.netledger.network.plan;
+
+import io.netledger.network.endpoint.Addressing;
+
+/**
+ * An endpoint as a driver needs to know it.
+ *
+ * @param interfaceName in the sandbox
+ * @param order position among the sandbox's endpoints
+ * @param revision of the event that brought it into the plan: an older spec never replaces a newer
+ *     one
+ */
+public record PlannedEndpoint(
+    String id,
+    String networkId,
+    String sandboxId,
+    Addressing addressing,
+    String interfaceName,
+    int order,
+    long revision) {}
