@@ -1,0 +1,70 @@
+package io.netledger.network.hosts;
+
+import io.netledger.network.plan.HostPlans;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Which host's agent is on the line to this replica, and what is known of it. */
+public final class HostSessions {
+
+  private final HostPlans plans;
+  private final HostJournal journal;
+  private final Clock clock;
+  private final Map<String, HostSession> sessions = new ConcurrentHashMap<>();
+  private final Map<String, HostStatus> statuses = new ConcurrentHashMap<>();
+
+  public HostSessions(HostPlans plans, HostJournal journal, Clock clock) {
+    this.plans = plans;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * An agent has said hello on {@code line}: who it is is recorded, and it is sent what its host
+   * shall hold. Blocks.
+   *
+   * @param address where it called from
+   */
+  public HostSession open(Said.Hello hello, String address, Line line) {
+    HostSession session = new HostSession(hello, address, line, plans, this, journal, clock);
+    session.begin();
+    return session;
+  }
+
+  /** What is known of the host; of one that was never here too. */
+  public HostStatus status(String host) {
+    return statuses.getOrDefault(host, HostStatus.UNKNOWN);
+  }
+
+  /** Names of the hosts on the line now. */
+  public Set<String> connected() {
+    return statuses.entrySet().stream()
+        .filter(entry -> entry.getValue().connected())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** From now on this is the host's session; an older one is ended. */
+  void begin(String host, HostSession session) {
+    HostSession older = sessions.put(host, session);
+    update(host, status -> status.line(true));
+    if (older != null) {
+      older.replaced();
+    }
+  }
+
+  void end(String host, HostSession session) {
+    if (sessions.remove(host, session)) {
+      update(host, status -> status.line(false));
+    }
+  }
+
+  void update(String host, UnaryOperator<HostStatus> change) {
+    statuses.compute(
+        host, (_, status) -> change.apply(status == null ? HostStatus.UNKNOWN : status));
+  }
+}

@@ -1,0 +1,42 @@
+package io.netledger.network.hosts;
+
+import java.time.Instant;
+
+/**
+ * What is known of a host's agent on this replica. It is not stored.
+ *
+ * @param connected an agent is on the line now
+ * @param lastSeen when it was last heard; {@link Instant#EPOCH}: never
+ * @param appliedRevision of the plan that stands in the kernel; 0: none yet
+ * @param sentRevision of the last message to it; 0: none yet
+ * @param lastRefusal what it refused last, in words; empty: nothing
+ */
+public record HostStatus(
+    boolean connected,
+    Instant lastSeen,
+    long appliedRevision,
+    long sentRevision,
+    String lastRefusal) {
+
+  static final HostStatus UNKNOWN = new HostStatus(false, Instant.EPOCH, 0, 0, "");
+
+  HostStatus heard(Instant now) {
+    return new HostStatus(connected, now, appliedRevision, sentRevision, lastRefusal);
+  }
+
+  HostStatus line(boolean open) {
+    return new HostStatus(open, lastSeen, appliedRevision, sentRevision, lastRefusal);
+  }
+
+  HostStatus sent(long revision) {
+    return new HostStatus(connected, lastSeen, appliedRevision, revision, lastRefusal);
+  }
+
+  HostStatus applied(long revision) {
+    return new HostStatus(connected, lastSeen, revision, sentRevision, lastRefusal);
+  }
+
+  HostStatus refused(String words) {
+    return new HostStatus(connected, lastSeen, appliedRevision, sentRevision, words);
+  }
+}

@@ -1,0 +1,62 @@
+package io.netledger.network.hosts;
+
+import io.netledger.network.host.Boot;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an agent says. */
+public sealed interface Said {
+
+  /**
+   * Who is on the line; always the first.
+   *
+   * @param host its name
+   * @param boot the run of its kernel
+   * @param appliedRevision of the plan that stands in the kernel; 0: not known
+   */
+  record Hello(String host, Boot boot, long appliedRevision) implements Said {}
+
+  /**
+   * What became of a plan or of changes: all of it stands but what is refused.
+   *
+   * @param revision of the message that is answered
+   * @param refused what the kernel did not allow, in words; nothing is left of it
+   * @param ready files of the namespaces of those sandboxes of that message that are there now
+   */
+  record Applied(long revision, Map<Named, String> refused, Map<String, String> ready)
+      implements Said {
+
+    /** Why the thing was refused; empty if it was not. */
+    Optional<String> refusal(Thing thing, String id) {
+      return Optional.ofNullable(refused.get(new Named(thing, id)));
+    }
+
+    /** Where the sandbox's namespace is; empty if it is not named. */
+    Optional<String> netnsPath(String sandboxId) {
+      return Optional.ofNullable(ready.get(sandboxId));
+    }
+  }
+
+  /** What the agent found different and perhaps repaired. */
+  record Drift(
+      String found,
+      Instant foundAt,
+      boolean repaired,
+      String failure,
+      String endpointId,
+      String networkId)
+      implements Said {}
+
+  /** The agent lives. */
+  record Heartbeat(long appliedRevision) implements Said {}
+
+  /** A sandbox or an endpoint by its id. */
+  record Named(Thing thing, String id) {}
+
+  /** What can be refused. */
+  enum Thing {
+    SANDBOX,
+    ENDPOINT
+  }
+}

@@ -1,0 +1,101 @@
+package io.netledger.network.rpc;
+
+import io.netledger.address.Cidr;
+import io.netledger.network.network.DriverOptions;
+import io.netledger.network.plan.HostPlan;
+import io.netledger.network.plan.PlanChanges;
+import io.netledger.network.plan.PlannedEndpoint;
+import io.netledger.network.plan.PlannedNetwork;
+import io.netledger.network.plan.PlannedSandbox;
+import io.netledger.network.sandbox.Namespace;
+import io.netledger.proto.agent.v1.BridgeSpec;
+import io.netledger.proto.agent.v1.Changes;
+import io.netledger.proto.agent.v1.EndpointSpec;
+import io.netledger.proto.agent.v1.NetworkSpec;
+import io.netledger.proto.agent.v1.NoneSpec;
+import io.netledger.proto.agent.v1.PlanMessage;
+import io.netledger.proto.agent.v1.SandboxSpec;
+import io.netledger.proto.agent.v1.Snapshot;
+import io.netledger.proto.agent.v1.SubnetSpec;
+
+/** Plans as they go to an agent. */
+final class PlanWords {
+
+  private PlanWords() {}
+
+  static PlanMessage message(HostPlan plan) {
+    Snapshot.Builder snapshot = Snapshot.newBuilder().setRevision(plan.revision());
+    plan.networks().forEach(network -> snapshot.addNetworks(spec(network)));
+    plan.sandboxes().forEach(sandbox -> snapshot.addSandboxes(spec(sandbox)));
+    plan.endpoints().forEach(endpoint -> snapshot.addEndpoints(spec(endpoint)));
+    return PlanMessage.newBuilder().setSnapshot(snapshot).build();
+  }
+
+  static PlanMessage message(PlanChanges plan) {
+    Changes.Builder changes =
+        Changes.newBuilder()
+            .setRevision(plan.revision())
+            .addAllRemovedNetworkIds(plan.removedNetworks())
+            .addAllRemovedSandboxIds(plan.removedSandboxes())
+            .addAllRemovedEndpointIds(plan.removedEndpoints());
+    plan.networks().forEach(network -> changes.addNetworks(spec(network)));
+    plan.sandboxes().forEach(sandbox -> changes.addSandboxes(spec(sandbox)));
+    plan.endpoints().forEach(endpoint -> changes.addEndpoints(spec(endpoint)));
+    return PlanMessage.newBuilder().setChanges(changes).build();
+  }
+
+  private static NetworkSpec spec(PlannedNetwork network) {
+    NetworkSpec.Builder spec =
+        NetworkSpec.newBuilder().setId(network.id()).setInternal(network.internal());
+    network.subnets().forEach(subnet -> spec.addSubnets(spec(subnet)));
+    switch (network.driver()) {
+      case DriverOptions.Bridge bridge -> spec.setBridge(spec(bridge));
+      case DriverOptions.None _ -> spec.setNone(NoneSpec.getDefaultInstance());
+      case DriverOptions.Host _ -> {
+        // nobody is connected to it, so it is in no plan
+      }
+    }
+    return spec.build();
+  }
+
+  private static SubnetSpec spec(PlannedNetwork.Subnet subnet) {
+    return SubnetSpec.newBuilder()
+        .setSubnet(subnet.subnet().toString())
+        .setGateway(subnet.gateway().map(Object::toString).orElse(""))
+        .build();
+  }
+
+  private static BridgeSpec spec(DriverOptions.Bridge bridge) {
+    return BridgeSpec.newBuilder()
+        .setBridgeName(bridge.bridgeName().orElse(""))
+        .setMtu(bridge.mtu().orElse(0))
+        .setIcc(bridge.icc())
+        .setMasquerade(bridge.masquerade())
+        .build();
+  }
+
+  private static SandboxSpec spec(PlannedSandbox sandbox) {
+    SandboxSpec.Builder spec = SandboxSpec.newBuilder().setId(sandbox.id()).setName(sandbox.name());
+    switch (sandbox.namespace()) {
+      case Namespace.Made _ -> {
+        // absent
+      }
+      case Namespace.AtPath(var path) -> spec.setNetnsPath(path);
+      case Namespace.OfProcess(var pid) -> spec.setPid(pid);
+    }
+    return spec.build();
+  }
+
+  private static EndpointSpec spec(PlannedEndpoint endpoint) {
+    return EndpointSpec.newBuilder()
+        .setId(endpoint.id())
+        .setNetworkId(endpoint.networkId())
+        .setSandboxId(endpoint.sandboxId())
+        .addAllAddresses(endpoint.addressing().addresses().stream().map(Cidr::toString).toList())
+        .setMacAddress(endpoint.addressing().mac().toString())
+        .setInterfaceName(endpoint.interfaceName())
+        .setOrder(endpoint.order())
+        .setRevision(endpoint.revision())
+        .build();
+  }
+}
