@@ -1,0 +1,196 @@
+package io.netledger.deploy.local;
+
+import io.netledger.eventstore.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole deployment on this machine. It keeps nothing in memory from one command to the next:
+ * what runs is in /proc, and which process is which part is written down. So {@link #up} is also
+ * the cure: it starts what is dead and leaves alone what lives.
+ */
+final class Machine implements AutoCloseable {
+
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final DataDirectory data;
+  private final boolean root;
+  private final Progress progress;
+  private final FileChannel lock;
+
+  private Machine(DataDirectory data, boolean root, Progress progress, FileChannel lock) {
+    this.data = data;
+    this.root = root;
+    this.progress = progress;
+    this.lock = lock;
+  }
+
+  /** The deployment in {@code data}; waits until no other command works on it. */
+  static Machine open(DataDirectory data, boolean root, Progress progress) {
+    data.prepare();
+    try {
+      var lock = FileChannel.open(data.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock.tryLock() == null) {
+        progress.say("another command is at work in " + data.path() + ", waiting for it");
+        lock.lock();
+      }
+      return new Machine(data, root, progress, lock);
+    } catch (IOException e) {
+      throw new Failure("the lock " + data.lock() + " cannot be taken", e);
+    }
+  }
+
+  /** Starts what does not run, and returns when everything is ready. */
+  void up(HostChoice choice) {
+    UserNamespace.check(root);
+    List<Host> hosts = choose(choice);
+    List<Part> parts = new ArrayList<>();
+    var programs = new Programs(data);
+    long begin = System.nanoTime();
+    var postgres = EmbeddedPostgres.open(data.postgres());
+    String ipam = "netledger_ipam";
+    String network = "netledger_network";
+    parts.add(programs.ipamService(postgres.database(ipam), postgres.passwordFile(ipam)));
+    parts.add(programs.networkService(postgres.database(network), postgres.passwordFile(network)));
+    progress.done(Programs.POSTGRESQL, "ready", begin, "127.0.0.1:" + postgres.port());
+    postgres.leaveRunning();
+    hosts.forEach(this::bootIfOff);
+    hosts.forEach(host -> parts.add(programs.agent(host)));
+    new Start(data, progress).all(parts);
+  }
+
+  /** Stops every part; the data stays. */
+  void down() {
+    List<Host> hosts = hosts();
+    List<String> names = new ArrayList<>(hosts.stream().map(Host::agentName).toList());
+    names.addAll(List.of(Programs.NETWORK_SERVICE, Programs.IPAM_SERVICE));
+    List<RecordedProcess> asked = new ArrayList<>();
+    for (String name : names) {
+      process(name).ifPresent(asked::add);
+    }
+    asked.forEach(RecordedProcess::ask);
+    names.forEach(this::awaitEnd);
+    hosts.forEach(this::switchOff);
+    long begin = System.nanoTime();
+    EmbeddedPostgres.stop(data.postgres());
+    progress.done(Programs.POSTGRESQL, "stopped", begin, "");
+    UserNamespace.existing(data).ifPresent(RecordedProcess::kill);
+  }
+
+  /**
+   * Takes the power of a simulated host away and gives it back: another boot id, an empty kernel, a
+   * new agent.
+   */
+  void reboot(String name) {
+    HostNamespace host =
+        hosts().stream()
+            .filter(each -> each.name().equals(name))
+            .filter(HostNamespace.class::isInstance)
+            .map(HostNamespace.class::cast)
+            .findFirst()
+            .orElseThrow(() ->
+                new Failure("there is no simulated host " + name + "; there are " + hostNames()));
+    host.powerOff();
+    bootIfOff(host);
+    new Start(data, progress).all(List.of(new Programs(data).agent(host)));
+  }
+
+  /** The hosts there are, in order. */
+  List<Host> hosts() {
+    try {
+      return Files.exists(data.hosts())
+          ? Files.readAllLines(data.hosts()).stream().map(this::host).toList()
+          : List.of();
+    } catch (IOException e) {
+      throw new Failure(data.hosts() + " cannot be read", e);
+    }
+  }
+
+  /** Writes down which hosts there shall be, and switches off those that shall not. */
+  private List<Host> choose(HostChoice choice) {
+    List<Host> before = hosts();
+    List<String> lines = choice.lines(before.stream().map(HostChoice::line).toList());
+    List<Host> after = lines.stream().map(this::host).toList();
+    if (!root && after.stream().anyMatch(Host.ThisMachine.class::isInstance)) {
+      throw new Failure("--this-host changes the machine's own network, which only root may do");
+    }
+    DurableFile.write(data.hosts(), String.join("\n", lines) + "\n");
+    List<String> names = after.stream().map(Host::name).toList();
+    before.stream().filter(host -> !names.contains(host.name())).forEach(this::switchOff);
+    return after;
+  }
+
+  private Host host(String line) {
+    return HostChoice.isThisMachine(line)
+        ? new Host.ThisMachine(HostChoice.nameIn(line))
+        : new HostNamespace(line, data);
+  }
+
+  private void bootIfOff(Host host) {
+    if (host instanceof HostNamespace simulated) {
+      if (simulated.holder().isPresent()) {
+        progress.already(simulated.name(), "on", "");
+        return;
+      }
+      long begin = System.nanoTime();
+      simulated.powerOff();
+      simulated.boot(UserNamespace.of(data, root, members()));
+      progress.done(simulated.name(), "on", begin, "a network namespace with its own /run");
+    }
+  }
+
+  private void switchOff(Host host) {
+    process(host.agentName()).ifPresent(RecordedProcess::kill);
+    switch (host) {
+      case Host.ThisMachine _ ->
+          progress.already(host.name(), "stays", "what stands in its kernel is left as it is");
+      case HostNamespace simulated -> {
+        simulated.powerOff();
+        progress.already(simulated.name(), "off", "");
+      }
+    }
+  }
+
+  /** The processes that are in the user namespace, if there is one. */
+  private List<RecordedProcess> members() {
+    List<RecordedProcess> members = new ArrayList<>();
+    for (Host host : hosts()) {
+      process(host.name()).ifPresent(members::add);
+      process(host.agentName()).ifPresent(members::add);
+    }
+    return members;
+  }
+
+  private Optional<RecordedProcess> process(String part) {
+    return RecordedProcess.in(data.process(part));
+  }
+
+  private void awaitEnd(String name) {
+    process(name)
+        .ifPresent(process -> {
+          long begin = System.nanoTime();
+          boolean ended = process.awaitEnd(GRACE);
+          process.kill();
+          progress.done(name, ended ? "stopped" : "killed", begin, "");
+        });
+  }
+
+  private String hostNames() {
+    return String.join(", ", hosts().stream().map(Host::name).toList());
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new Failure("the lock " + data.lock() + " cannot be given back", e);
+    }
+  }
+}

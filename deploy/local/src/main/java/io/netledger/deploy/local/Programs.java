@@ -1,0 +1,80 @@
+package io.netledger.deploy.local;
+
+import io.netledger.eventstore.postgres.DatabaseUrl;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How each part is started: the one table of programs and their options. */
+final class Programs {
+
+  static final String POSTGRESQL = "postgresql";
+  static final String IPAM_SERVICE = "ipam-service";
+  static final String NETWORK_SERVICE = "network-service";
+
+  private static final JavaProgram IPAM = new JavaProgram("netledger-ipam-service", 128);
+  private static final JavaProgram NETWORK = new JavaProgram("netledger-network-service", 192);
+  private static final JavaProgram AGENT = new JavaProgram("netledger-driver-agent", 48);
+
+  private final DataDirectory data;
+
+  Programs(DataDirectory data) {
+    this.data = data;
+  }
+
+  Part ipamService(DatabaseUrl.Server database, Path passwordFile) {
+    return service(IPAM_SERVICE, IPAM, database(database, passwordFile));
+  }
+
+  Part networkService(DatabaseUrl.Server database, Path passwordFile) {
+    List<String> options = database(database, passwordFile);
+    options.addAll(List.of("--ipam", socket(IPAM_SERVICE)));
+    return service(NETWORK_SERVICE, NETWORK, options);
+  }
+
+  /** The driver-agent of {@code host}. */
+  Part agent(Host host) {
+    String name = host.agentName();
+    Command command =
+        AGENT.command(
+            data.archive(name),
+            List.of(
+                "--host",
+                host.name(),
+                "--network-service",
+                socket(NETWORK_SERVICE),
+                "--state-dir",
+                "/run/netledger",
+                "--boot-id-file",
+                host.bootIdFile().toString()));
+    return new Part(
+        name,
+        command.after(host.entry()),
+        () -> Readings.hostStands(data.socket(NETWORK_SERVICE), host.name(), host.bootId()),
+        "host " + host.name());
+  }
+
+  private Part service(String name, JavaProgram program, List<String> options) {
+    options.addAll(List.of("--listen", socket(name)));
+    return new Part(
+        name,
+        program.command(data.archive(name), options),
+        () -> Readings.serves(data.socket(name)),
+        socket(name));
+  }
+
+  private static List<String> database(DatabaseUrl.Server database, Path passwordFile) {
+    return new ArrayList<>(
+        List.of(
+            "--database-url",
+            database.jdbcUrl(),
+            "--database-user",
+            database.user().orElseThrow(),
+            "--database-password-file",
+            passwordFile.toString()));
+  }
+
+  private String socket(String service) {
+    return "unix:" + data.socket(service);
+  }
+}

@@ -1,0 +1,79 @@
+package io.netledger.deploy.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "up",
+    description = {
+      "Starts Netledger on this machine: PostgreSQL, ipam-service, network-service, and hosts with a driver-agent each.",
+      "Starts only what does not run, so it is also what to do when something was killed."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class UpCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @ArgGroup private @Nullable Hosts hosts;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  /** Which hosts; without either option those of the last time, or one. */
+  static final class Hosts {
+
+    @Option(
+        names = "--hosts",
+        paramLabel = "N",
+        description = "Simulate hosts host-1 to host-N, each in a network namespace of its own.")
+    private @Nullable Integer count;
+
+    @Option(
+        names = "--this-host",
+        description = "No simulation: the agent works in this machine's own network (root only).")
+    private boolean thisHost;
+  }
+
+  @Override
+  public Integer call() {
+    HostChoice choice = choice();
+    try (Machine machine = data.open()) {
+      machine.up(choice);
+      new Advice(data.directory()).print(System.out);
+    }
+    return 0;
+  }
+
+  private HostChoice choice() {
+    if (hosts == null) {
+      return new HostChoice.AsBefore();
+    }
+    if (hosts.thisHost) {
+      return new HostChoice.This(hostName());
+    }
+    if (hosts.count == null || hosts.count < 1 || hosts.count > 100) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--hosts takes 1 to 100");
+    }
+    return new HostChoice.Simulated(hosts.count);
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      throw new Failure("the machine's name cannot be read", e);
+    }
+  }
+}
