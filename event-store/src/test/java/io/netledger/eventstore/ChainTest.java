@@ -46,7 +46,8 @@ class ChainTest {
                     true),
                 Hash.NONE);
 
-    assertThat(hash).hasToString("ddbf43935e5f5d6fe51c53d727a6e89f66423c97ae0b903cf5fce8126c0ef4d1");
+    assertThat(hash)
+        .hasToString("ddbf43935e5f5d6fe51c53d727a6e89f66423c97ae0b903cf5fce8126c0ef4d1");
   }
 
   @Test
