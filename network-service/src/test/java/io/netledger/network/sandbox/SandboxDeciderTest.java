@@ -1,0 +1,179 @@
+package io.netledger.network.sandbox;
+
+import static io.netledger.network.Story.given;
+
+import io.netledger.network.sandbox.SandboxCommand.ConfirmReady;
+import io.netledger.network.sandbox.SandboxCommand.ConfirmRemoved;
+import io.netledger.network.sandbox.SandboxCommand.CreateSandbox;
+import io.netledger.network.sandbox.SandboxCommand.FailSandbox;
+import io.netledger.network.sandbox.SandboxCommand.JoinNetwork;
+import io.netledger.network.sandbox.SandboxCommand.LeaveNetwork;
+import io.netledger.network.sandbox.SandboxCommand.RemoveSandbox;
+import io.netledger.network.sandbox.SandboxEvent.SandboxCreated;
+import io.netledger.network.sandbox.SandboxEvent.SandboxFailed;
+import io.netledger.network.sandbox.SandboxEvent.SandboxJoined;
+import io.netledger.network.sandbox.SandboxEvent.SandboxLeft;
+import io.netledger.network.sandbox.SandboxEvent.SandboxReady;
+import io.netledger.network.sandbox.SandboxEvent.SandboxRemoved;
+import io.netledger.network.sandbox.SandboxEvent.SandboxRemoving;
+import io.netledger.refusal.Reason;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A sandbox … */
+class SandboxDeciderTest {
+
+  private static final SandboxDecider SANDBOX = new SandboxDecider();
+  private static final SandboxSettings WEB =
+      new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made());
+  private static final SandboxCreated CREATED = new SandboxCreated(WEB);
+  private static final SandboxReady READY = new SandboxReady("/run/netns/web");
+  private static final SandboxFailed FAILED = new SandboxFailed("File exists");
+  private static final SandboxJoined JOINED = new SandboxJoined("ep-1", "net-1", "eth0", 1);
+  private static final RemoveSandbox REMOVE = new RemoveSandbox(false, Map.of("net-1", "br0"));
+
+  private static JoinNetwork join(String endpoint, String network) {
+    return new JoinNetwork(endpoint, network, Optional.empty());
+  }
+
+  @Test
+  void isCreatedOnce() {
+    given(SANDBOX).when(new CreateSandbox(WEB)).then(CREATED);
+    given(SANDBOX, CREATED).when(new CreateSandbox(WEB)).thenNothing();
+    given(SANDBOX, CREATED, READY).when(new CreateSandbox(WEB)).thenNothing();
+  }
+
+  @Test
+  void isNotCreatedAgainAsSomethingElse() {
+    given(SANDBOX, CREATED)
+        .when(
+            new CreateSandbox(new SandboxSettings("db", "node-1", Map.of(), new Namespace.Made())))
+        .thenRejected(Reason.NAME_TAKEN);
+  }
+
+  @Test
+  void isReadyWhenItsHostSaysSo() {
+    given(SANDBOX, CREATED).when(new ConfirmReady("/run/netns/web")).then(READY);
+    given(SANDBOX, CREATED, READY).when(new ConfirmReady("/run/netns/web")).thenNothing();
+  }
+
+  @Test
+  void mayBeElsewhereAfterABoot() {
+    given(SANDBOX, CREATED, READY)
+        .when(new ConfirmReady("/run/other"))
+        .then(new SandboxReady("/run/other"));
+  }
+
+  @Test
+  void failsWhenItsHostRefuses() {
+    given(SANDBOX, CREATED).when(new FailSandbox("File exists")).then(FAILED);
+    given(SANDBOX, CREATED, FAILED).when(new FailSandbox("File exists")).thenNothing();
+  }
+
+  @Test
+  void doesNotFailOnceItWasThere() {
+    given(SANDBOX, CREATED, READY).when(new FailSandbox("File exists")).thenNothing();
+  }
+
+  @Test
+  void joinsNetworksInOrderWithTheLowestFreeInterface() {
+    given(SANDBOX, CREATED).when(join("ep-1", "net-1")).then(JOINED);
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(join("ep-2", "net-2"))
+        .then(new SandboxJoined("ep-2", "net-2", "eth1", 2));
+    given(
+            SANDBOX,
+            CREATED,
+            READY,
+            JOINED,
+            new SandboxJoined("ep-2", "net-2", "eth1", 2),
+            new SandboxLeft("ep-1"))
+        .when(join("ep-3", "net-3"))
+        .then(new SandboxJoined("ep-3", "net-3", "eth0", 3));
+  }
+
+  @Test
+  void joinsWithTheInterfaceAskedFor() {
+    given(SANDBOX, CREATED, READY)
+        .when(new JoinNetwork("ep-1", "net-1", Optional.of("lan0")))
+        .then(new SandboxJoined("ep-1", "net-1", "lan0", 1));
+  }
+
+  @Test
+  void refusesAnInterfaceThatItHas() {
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(new JoinNetwork("ep-2", "net-2", Optional.of("eth0")))
+        .thenRejected(Reason.INTERFACE_TAKEN, "eth0");
+    given(SANDBOX, CREATED, READY)
+        .when(new JoinNetwork("ep-2", "net-2", Optional.of("lo")))
+        .thenRejected(Reason.INTERFACE_TAKEN, "lo");
+  }
+
+  @Test
+  void joinsANetworkOnce() {
+    given(SANDBOX, CREATED, READY, JOINED).when(join("ep-1", "net-1")).thenNothing();
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(join("ep-2", "net-1"))
+        .thenRejected(Reason.ALREADY_CONNECTED, "endpoint with name web already exists");
+  }
+
+  @Test
+  void joinsNothingWhenItHasFailedOrGoes() {
+    given(SANDBOX).when(join("ep-1", "net-1")).thenRejected(Reason.SANDBOX_NOT_FOUND);
+    given(SANDBOX, CREATED, FAILED)
+        .when(join("ep-1", "net-1"))
+        .thenRejected(Reason.SANDBOX_NOT_READY, "File exists");
+    given(SANDBOX, CREATED, READY, new SandboxRemoving())
+        .when(join("ep-1", "net-1"))
+        .thenRejected(Reason.SANDBOX_NOT_READY, "being removed");
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(), new SandboxRemoved())
+        .when(join("ep-1", "net-1"))
+        .thenRejected(Reason.SANDBOX_NOT_FOUND);
+  }
+
+  @Test
+  void leavesOnce() {
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(new LeaveNetwork("ep-1"))
+        .then(new SandboxLeft("ep-1"));
+    given(SANDBOX, CREATED, READY).when(new LeaveNetwork("ep-1")).thenNothing();
+  }
+
+  @Test
+  void isNotRemovedWithEndpointsAndNamesTheNetworks() {
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(REMOVE)
+        .thenRejected(Reason.SANDBOX_IN_USE, "web", "br0");
+  }
+
+  @Test
+  void isRemovedWhenItsEndpointsAreLeaving() {
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(new RemoveSandbox(true, Map.of()))
+        .then(new SandboxRemoving());
+    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving())
+        .when(new ConfirmRemoved())
+        .thenRejected(Reason.SANDBOX_NOT_READY);
+    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving(), new SandboxLeft("ep-1"))
+        .when(new ConfirmRemoved())
+        .then(new SandboxRemoved());
+  }
+
+  @Test
+  void isRemovedOnce() {
+    given(SANDBOX, CREATED, READY).when(REMOVE).then(new SandboxRemoving());
+    given(SANDBOX, CREATED, READY, new SandboxRemoving()).when(REMOVE).thenNothing();
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(), new SandboxRemoved())
+        .when(new ConfirmRemoved())
+        .thenNothing();
+    given(SANDBOX, CREATED, READY)
+        .when(new ConfirmRemoved())
+        .thenRejected(Reason.SANDBOX_NOT_READY);
+  }
+
+  @Test
+  void isRemovedAtOnceWhenItsHostHasNothingOfIt() {
+    given(SANDBOX, CREATED, FAILED).when(REMOVE).then(new SandboxRemoving(), new SandboxRemoved());
+  }
+}
