@@ -56,6 +56,11 @@ public final class NamespaceDirectory {
    */
   public NetworkNamespace create(String name) {
     Path file = file(name);
+    return withNew(file, () -> PurposeThread.call("new " + name, () -> fill(file)));
+  }
+
+  /** Runs {@code mount}, which mounts a namespace on the new file, and opens it. */
+  private static NetworkNamespace withNew(Path file, Runnable mount) {
     try {
       Files.createFile(file);
     } catch (FileAlreadyExistsException _) {
@@ -64,12 +69,31 @@ public final class NamespaceDirectory {
       throw new UncheckedIOException(e);
     }
     try {
-      PurposeThread.call("new " + name, () -> fill(file));
+      mount.run();
       return NetworkNamespace.open(file);
     } catch (RuntimeException e) {
       remove(file);
       throw e;
     }
+  }
+
+  /**
+   * Gives a namespace that is there a name here as well. It stays when the name is deleted, if
+   * somebody else holds it.
+   *
+   * <p>Equivalent to {@code ip netns attach NAME PID}.
+   *
+   * @throws NetlinkError EEXIST if the name is taken, EINVAL if it is no network namespace; nothing
+   *     is left behind if it fails
+   */
+  public NetworkNamespace adopt(String name, NetworkNamespace there) {
+    Path file = file(name);
+    return withNew(
+        file,
+        () -> {
+          there.inside(() -> file); // fails unless it is a network namespace
+          mount(Path.of("/proc/self/fd", Integer.toString(there.fd())), file, Libc.MS_BIND);
+        });
   }
 
   private static Path fill(Path file) {

@@ -1,5 +1,6 @@
 package io.netledger.agent.netlink.route;
 
+import io.netledger.agent.netlink.Attributes;
 import io.netledger.agent.netlink.MessageWriter;
 import java.util.Optional;
 
@@ -48,5 +49,11 @@ public record BridgePort(
     hairpin.ifPresent(on -> data.u8(IFLA_BRPORT_MODE, on ? 1 : 0));
     learning.ifPresent(on -> data.u8(IFLA_BRPORT_LEARNING, on ? 1 : 0));
     flood.ifPresent(on -> data.u8(IFLA_BRPORT_UNICAST_FLOOD, on ? 1 : 0));
+  }
+
+  /** Reads it out of IFLA_LINKINFO. */
+  static boolean isIsolated(Attributes linkInfo) {
+    return linkInfo.text(LinkInfo.PORT_KIND).filter("bridge"::equals).isPresent()
+        && linkInfo.nested(LinkInfo.PORT_DATA).u8(IFLA_BRPORT_ISOLATED).orElse(0) == 1;
   }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param group 0 unless set
  * @param peer index of the other end or the link below, in its own namespace; 0 if there is none
  * @param peerNamespace this namespace's number for the peer's, empty if they are the same
+ * @param isolated whether it is a bridge's port that reaches no other such port
  */
 public record Link(
     int index,
@@ -30,7 +31,8 @@ public record Link(
     int flags,
     int group,
     int peer,
-    OptionalInt peerNamespace) {
+    OptionalInt peerNamespace,
+    boolean isolated) {
 
   static final int HEADER = 16; // sizeof(struct ifinfomsg)
   private static final int IFLA_ADDRESS = 1;
@@ -62,6 +64,7 @@ public record Link(
         message.payload().getInt(8),
         attributes.u32(IFLA_GROUP).orElse(0),
         attributes.u32(IFLA_LINK).orElse(0),
-        attributes.u32(IFLA_LINK_NETNSID));
+        attributes.u32(IFLA_LINK_NETNSID),
+        BridgePort.isIsolated(attributes.nested(IFLA_LINKINFO)));
   }
 }
