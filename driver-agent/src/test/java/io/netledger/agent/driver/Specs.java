@@ -5,9 +5,12 @@ import io.netledger.address.IpAddress;
 import io.netledger.address.Mac;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
+import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.SandboxSpec;
+import io.netledger.agent.plan.SpecChange;
 import io.netledger.agent.plan.Subnet;
 import java.util.Arrays;
 import java.util.List;
@@ -54,5 +57,14 @@ public final class Specs {
         "eth" + order,
         order,
         1);
+  }
+
+  /** The plan of a whole host. */
+  public static Plan plan(
+      List<NetworkSpec> networks, List<SandboxSpec> sandboxes, EndpointSpec... endpoints) {
+    var spec = new HostSpec();
+    var planner = new HostPlanner();
+    spec.take(new SpecChange.Whole(1, networks, sandboxes, List.of(endpoints)));
+    return spec.owners().map(owner -> planner.plan(spec, owner)).reduce(Plan.nothing(), Plan::then);
   }
 }

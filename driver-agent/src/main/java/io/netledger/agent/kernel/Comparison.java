@@ -1,0 +1,220 @@
+package io.netledger.agent.kernel;
+
+import io.netledger.agent.netlink.route.HardwareAddress;
+import io.netledger.agent.netlink.route.Link;
+import io.netledger.agent.plan.Change;
+import io.netledger.agent.plan.Change.AddAddress;
+import io.netledger.agent.plan.Change.AddBridge;
+import io.netledger.agent.plan.Change.AddDefaultRoute;
+import io.netledger.agent.plan.Change.AddFirewall;
+import io.netledger.agent.plan.Change.AddSandbox;
+import io.netledger.agent.plan.Change.AddToSet;
+import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.SetSysctl;
+import io.netledger.agent.plan.Change.SetUp;
+import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds what of a plan does not stand in the kernel. What was not looked at passes. */
+final class Comparison {
+
+  private final Observation seen;
+
+  Comparison(Observation seen) {
+    this.seen = seen;
+  }
+
+  List<Difference> differences(Plan plan) {
+    List<Difference> differences = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      found(change).ifPresent(found -> differences.add(new Difference(change, found)));
+    }
+    return differences;
+  }
+
+  /** What is there instead of the change; empty if it stands. */
+  private Optional<String> found(Change change) {
+    return switch (change) {
+      case AddSandbox it ->
+          unless(seen.sandboxes().contains(it.netns().id()), "sandbox " + it.netns() + " was gone");
+      case AddBridge it -> bridge(it);
+      case AddVeth it -> cable(it);
+      case IsolatePort it ->
+          link(
+              Netns.HOST,
+              it.name(),
+              link -> unless(link.isolated(), it.name() + " was not isolated"));
+      case AddAddress it -> address(it);
+      case SetUp it ->
+          link(
+              it.netns(),
+              it.link(),
+              link -> unless(link.isUp(), named(it.netns(), it.link()) + " was down"));
+      case AddDefaultRoute it -> route(it);
+      case SetSysctl it -> sysctl(it);
+      case AddFirewall _ -> firewall();
+      case AddToSet it ->
+          unless(
+              seen.firewall().elements().contains(it),
+              it.bridge() + " was not in the firewall's set " + it.set().nft());
+    };
+  }
+
+  private Optional<String> bridge(AddBridge bridge) {
+    return link(
+        Netns.HOST,
+        bridge.name(),
+        link -> {
+          if (!link.alias().equals(bridge.mark()) || !link.kind().equals("bridge")) {
+            return Optional.of(foreign(link));
+          }
+          HardwareAddress mac = HardwareAddress.of(bridge.mac().octets());
+          return firstOf(
+              List.of(
+                  mtu(link, bridge.mtu()),
+                  unless(
+                      link.mac().equals(Optional.of(mac)), bridge.name() + " had another address"),
+                  group(link)));
+        });
+  }
+
+  private Optional<String> cable(AddVeth veth) {
+    return link(
+        Netns.HOST,
+        veth.name(),
+        link -> {
+          if (!link.alias().equals(veth.mark()) || !link.kind().equals("veth")) {
+            return Optional.of(foreign(link));
+          }
+          boolean plugged =
+              seen.host()
+                  .link(veth.bridge())
+                  .filter(bridge -> bridge.index() == link.master())
+                  .isPresent();
+          return firstOf(
+              List.of(
+                  unless(plugged, "%s was not on %s".formatted(veth.name(), veth.bridge())),
+                  unless(link.isUp(), veth.name() + " was down"),
+                  mtu(link, veth.mtu()),
+                  group(link),
+                  sandboxEnd(veth, link)));
+        });
+  }
+
+  private Optional<String> sandboxEnd(AddVeth veth, Link hostEnd) {
+    Netns.Sandbox netns = veth.peer().netns();
+    return link(
+        netns,
+        veth.peer().name(),
+        end -> {
+          HardwareAddress mac = HardwareAddress.of(veth.peer().mac().octets());
+          String name = named(netns, end.name());
+          return firstOf(
+              List.of(
+                  unless(Links.isPeer(hostEnd, end), name + " was another interface"),
+                  unless(end.mac().equals(Optional.of(mac)), name + " had another address"),
+                  mtu(end, veth.mtu())));
+        });
+  }
+
+  private Optional<String> address(AddAddress it) {
+    String prefix = it.address().toString();
+    return link(
+        it.netns(),
+        it.link(),
+        link ->
+            view(it.netns())
+                .flatMap(view ->
+                    unless(
+                        view.hasAddress(link, prefix),
+                        "address "
+                            + prefix
+                            + " of "
+                            + named(it.netns(), it.link())
+                            + " was gone")));
+  }
+
+  private Optional<String> route(AddDefaultRoute it) {
+    var gateway = Optional.of(Prefixes.inet(it.gateway()));
+    return link(
+        it.netns(),
+        it.link(),
+        link ->
+            view(it.netns())
+                .flatMap(view ->
+                    unless(
+                        view.defaults().stream()
+                            .anyMatch(route ->
+                                route.gateway().equals(gateway) && route.device() == link.index()),
+                        "default route via " + it.gateway() + " of " + it.netns() + " was gone")));
+  }
+
+  /** A kernel without IPv6 has no such switch, and nothing to switch off. */
+  private Optional<String> sysctl(SetSysctl it) {
+    return view(it.netns())
+        .flatMap(view -> {
+          String value = view.sysctls().get(it.key());
+          return value == null || value.equals(it.value())
+              ? Optional.empty()
+              : Optional.of(it.key() + " was " + value);
+        });
+  }
+
+  private Optional<String> firewall() {
+    if (!seen.firewall().present()) {
+      return Optional.of("table " + Firewall.TABLE + " was gone");
+    }
+    return unless(seen.firewall().intact(), "table " + Firewall.TABLE + " was not as it should be");
+  }
+
+  /** Asks about a link that is there; says so if it is not, and nothing if nobody looked. */
+  private Optional<String> link(
+      Netns netns, String name, Function<Link, Optional<String>> question) {
+    String gone = named(netns, name) + " was gone";
+    if (netns instanceof Netns.Sandbox(var id) && !seen.sandboxes().contains(id)) {
+      return Optional.of(gone);
+    }
+    return view(netns)
+        .flatMap(view -> view.link(name).map(question).orElseGet(() -> Optional.of(gone)));
+  }
+
+  private Optional<NamespaceView> view(Netns netns) {
+    return switch (netns) {
+      case Netns.Host _ -> Optional.of(seen.host());
+      case Netns.Sandbox(var id) -> seen.sandbox(id);
+    };
+  }
+
+  private static String named(Netns netns, String link) {
+    return switch (netns) {
+      case Netns.Host _ -> link;
+      case Netns.Sandbox(var id) -> link + " in sandbox " + id;
+    };
+  }
+
+  private static Optional<String> mtu(Link link, int mtu) {
+    return unless(link.mtu() == mtu, link.name() + " had mtu " + link.mtu());
+  }
+
+  private static Optional<String> group(Link link) {
+    return unless(
+        link.group() == Ownership.OURS, link.name() + " was in link group " + link.group());
+  }
+
+  private static String foreign(Link link) {
+    return String.valueOf(Ownership.inTheWay(link).getMessage());
+  }
+
+  private static Optional<String> unless(boolean stands, String otherwise) {
+    return stands ? Optional.empty() : Optional.of(otherwise);
+  }
+
+  private static Optional<String> firstOf(List<Optional<String>> findings) {
+    return findings.stream().flatMap(Optional::stream).findFirst();
+  }
+}

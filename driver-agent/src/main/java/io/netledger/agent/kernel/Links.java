@@ -1,0 +1,178 @@
+package io.netledger.agent.kernel;
+
+import static io.netledger.agent.netlink.route.LinkRef.link;
+
+import io.netledger.agent.netlink.NetlinkError;
+import io.netledger.agent.netlink.route.BridgePort;
+import io.netledger.agent.netlink.route.HardwareAddress;
+import io.netledger.agent.netlink.route.Link;
+import io.netledger.agent.netlink.route.LinkKind;
+import io.netledger.agent.netlink.route.LinkSettings;
+import io.netledger.agent.netlink.route.RouteSocket;
+import io.netledger.agent.plan.Change.AddBridge;
+import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Netns;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes, mends and deletes bridges and cables. What is not ours under their name is refused. */
+final class Links {
+
+  private final Namespaces namespaces;
+
+  Links(Namespaces namespaces) {
+    this.namespaces = namespaces;
+  }
+
+  void add(AddBridge bridge) {
+    RouteSocket host = namespaces.route(Netns.HOST);
+    HardwareAddress mac = HardwareAddress.of(bridge.mac().octets());
+    try {
+      host.addLink(
+          new LinkKind.Bridge(),
+          LinkSettings.named(bridge.name()).group(Ownership.OURS).mtu(bridge.mtu()).mac(mac));
+      host.setAlias(link(bridge.name()), bridge.mark());
+    } catch (NetlinkError e) {
+      Link found = inTheWay(e, bridge.name());
+      if (!Ownership.isMarked(found, bridge.mark()) || !found.kind().equals("bridge")) {
+        throw Ownership.inTheWay(found);
+      }
+      host.changeLink(
+          link(found.index()),
+          LinkSettings.none()
+              .group(Ownership.OURS)
+              .alias(bridge.mark())
+              .mtu(bridge.mtu())
+              .mac(mac));
+    }
+  }
+
+  void add(AddVeth veth) {
+    RouteSocket host = namespaces.route(Netns.HOST);
+    int bridge = bridge(veth.bridge());
+    try {
+      create(host, veth, bridge);
+    } catch (NetlinkError e) {
+      Link found = inTheWay(e, veth.name());
+      if (!Ownership.isMarked(found, veth.mark()) || !found.kind().equals("veth")) {
+        throw Ownership.inTheWay(found);
+      }
+      Optional<Link> peer = peer(veth, found);
+      if (peer.isPresent()) {
+        mend(host, veth, bridge, found, peer.get());
+      } else {
+        host.deleteLink(link(found.index()));
+        create(host, veth, bridge);
+      }
+    }
+  }
+
+  /** Both ends with all they need in one message: 1 ms instead of 20. */
+  private void create(RouteSocket host, AddVeth veth, int bridge) {
+    LinkSettings sandboxEnd =
+        LinkSettings.named(veth.peer().name())
+            .namespace(namespaces.of(veth.peer().netns()).fd())
+            .mac(HardwareAddress.of(veth.peer().mac().octets()))
+            .mtu(veth.mtu());
+    host.addLink(
+        new LinkKind.Veth(sandboxEnd),
+        LinkSettings.named(veth.name()).group(Ownership.OURS).mtu(veth.mtu()).master(bridge).up());
+    host.setAlias(link(veth.name()), veth.mark());
+  }
+
+  private void mend(RouteSocket host, AddVeth veth, int bridge, Link hostEnd, Link sandboxEnd) {
+    host.changeLink(
+        link(hostEnd.index()),
+        LinkSettings.none()
+            .group(Ownership.OURS)
+            .alias(veth.mark())
+            .master(bridge)
+            .mtu(veth.mtu())
+            .up());
+    namespaces
+        .route(veth.peer().netns())
+        .changeLink(
+            link(sandboxEnd.index()),
+            LinkSettings.none()
+                .mac(HardwareAddress.of(veth.peer().mac().octets()))
+                .mtu(veth.mtu()));
+  }
+
+  /** The other end of the cable, if it is where it should be. */
+  private Optional<Link> peer(AddVeth veth, Link hostEnd) {
+    return namespaces
+        .route(veth.peer().netns())
+        .link(link(veth.peer().name()))
+        .filter(end -> isPeer(hostEnd, end));
+  }
+
+  static boolean isPeer(Link hostEnd, Link sandboxEnd) {
+    return sandboxEnd.kind().equals("veth")
+        && sandboxEnd.index() == hostEnd.peer()
+        && sandboxEnd.peer() == hostEnd.index()
+        && hostEnd.peerNamespace().isPresent();
+  }
+
+  private int bridge(String name) {
+    Link bridge =
+        namespaces
+            .route(Netns.HOST)
+            .link(link(name))
+            .orElseThrow(() -> new KernelRefusal("there is no bridge " + name));
+    if (!Ownership.isOurs(bridge)) {
+      throw Ownership.inTheWay(bridge);
+    }
+    return bridge.index();
+  }
+
+  /** What has the name already; if nothing has, it was another refusal. */
+  private Link inTheWay(NetlinkError error, String name) {
+    if (!error.isExist()) {
+      throw error;
+    }
+    return namespaces.route(Netns.HOST).link(link(name)).orElseThrow(() -> error);
+  }
+
+  void isolate(IsolatePort port) {
+    namespaces.route(Netns.HOST).setBridgePort(link(port.name()), BridgePort.none().isolated(true));
+  }
+
+  /** The link of that name if its mark says that it is ours. */
+  Optional<Link> ours(String name, String mark) {
+    return namespaces
+        .route(Netns.HOST)
+        .link(link(name))
+        .filter(found -> Ownership.isMarked(found, mark));
+  }
+
+  /** Deletes links of the host; many cost as much as three. Those that are gone are no error. */
+  void delete(List<Link> links) {
+    RouteSocket host = namespaces.route(Netns.HOST);
+    if (links.size() == 1) {
+      ignoringGone(() -> host.deleteLink(link(links.getFirst().index())));
+    } else if (!links.isEmpty()) {
+      List<NetlinkError> refused =
+          host.attempt(batch ->
+              links.forEach(it ->
+                  batch.changeLink(link(it.index()), LinkSettings.none().group(Ownership.DOOMED))));
+      refused.stream()
+          .filter(error -> !error.isNotFound())
+          .findFirst()
+          .ifPresent(error -> {
+            throw error;
+          });
+      ignoringGone(() -> host.deleteGroup(Ownership.DOOMED));
+    }
+  }
+
+  private static void ignoringGone(Runnable deletion) {
+    try {
+      deletion.run();
+    } catch (NetlinkError e) {
+      if (!e.isNotFound()) {
+        throw e;
+      }
+    }
+  }
+}

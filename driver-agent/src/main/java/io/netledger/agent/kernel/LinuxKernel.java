@@ -1,0 +1,239 @@
+package io.netledger.agent.kernel;
+
+import io.netledger.agent.netlink.NetlinkError;
+import io.netledger.agent.netlink.nft.NftChange;
+import io.netledger.agent.netlink.nft.NftMonitor;
+import io.netledger.agent.netlink.route.RouteChange;
+import io.netledger.agent.netlink.route.RouteMonitor;
+import io.netledger.agent.netns.NetworkNamespace;
+import io.netledger.agent.plan.Change;
+import io.netledger.agent.plan.Change.AddBridge;
+import io.netledger.agent.plan.Change.AddFirewall;
+import io.netledger.agent.plan.Change.AddSandbox;
+import io.netledger.agent.plan.Change.AddToSet;
+import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.SetSysctl;
+import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Plan;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The kernel of one host: carries plans out, undoes them, and tells what differs from them.
+ *
+ * <p>Everything here is safe to repeat, also after the process was killed in the middle. What is
+ * not marked as ours is never changed nor removed. Belongs to one thread, a platform thread.
+ */
+public final class LinuxKernel implements AutoCloseable {
+
+  private final NetworkNamespace host;
+  private final Namespaces namespaces;
+  private final Links links;
+  private final Firewall firewall;
+  private final Stacks stacks;
+  private final Undoing undoing;
+
+  /**
+   * The kernel of {@code host}.
+   *
+   * @param host stays the caller's to close
+   * @param directory for the namespaces of sandboxes
+   * @throws NetlinkError without privilege over the namespace
+   */
+  public LinuxKernel(NetworkNamespace host, Path directory) {
+    this.host = host;
+    this.namespaces = new Namespaces(host, directory);
+    this.links = new Links(namespaces);
+    this.firewall = new Firewall(namespaces.nft());
+    this.stacks = new Stacks(namespaces);
+    this.undoing = new Undoing(namespaces, links, firewall, stacks);
+  }
+
+  /**
+   * Brings the whole plan about, or leaves nothing of it.
+   *
+   * @throws KernelRefusal if something was refused; what then could not be undone is suppressed in
+   *     it
+   */
+  public void apply(Plan plan) {
+    try {
+      ensure(plan);
+    } catch (KernelRefusal refusal) {
+      try {
+        undo(plan);
+      } catch (KernelRefusal leftover) {
+        refusal.addSuppressed(leftover);
+      }
+      throw refusal;
+    }
+  }
+
+  /**
+   * Brings about what is missing of a plan, and stops at the first refusal.
+   *
+   * @throws KernelRefusal with what was refused; what came before it stands
+   */
+  public void ensure(Plan plan) {
+    try {
+      for (List<Change> run : runs(plan)) {
+        carryOut(run);
+      }
+    } catch (KernelRefusal | NetlinkError | UncheckedIOException e) {
+      throw KernelRefusal.of(e);
+    }
+  }
+
+  /** Changes that go together: alike and in the same place. */
+  private static List<List<Change>> runs(Plan plan) {
+    List<List<Change>> runs = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (runs.isEmpty() || !goTogether(runs.getLast().getFirst(), change)) {
+        runs.add(new ArrayList<>());
+      }
+      runs.getLast().add(change);
+    }
+    return runs;
+  }
+
+  private static boolean goTogether(Change first, Change next) {
+    return switch (first) {
+      case AddSandbox _, AddBridge _, AddVeth _, IsolatePort _ -> false;
+      case AddFirewall _, AddToSet _ -> next instanceof AddToSet || next instanceof AddFirewall;
+      case SetSysctl it -> next instanceof SetSysctl && next.netns().equals(it.netns());
+      case Change.AddAddress _, Change.SetUp _, Change.AddDefaultRoute _ ->
+          Stacks.isOfStack(next) && next.netns().equals(first.netns());
+    };
+  }
+
+  private void carryOut(List<Change> run) {
+    switch (run.getFirst()) {
+      case AddSandbox it -> namespaces.add(it.netns(), it.origin());
+      case AddBridge it -> links.add(it);
+      case AddVeth it -> links.add(it);
+      case IsolatePort it -> links.isolate(it);
+      case AddFirewall _, AddToSet _ ->
+          firewall.add(run.contains(new AddFirewall()), ofKind(AddToSet.class, run));
+      case SetSysctl it -> set(it.netns(), ofKind(SetSysctl.class, run));
+      case Change.AddAddress it -> stacks.add(it.netns(), run);
+      case Change.SetUp it -> stacks.add(it.netns(), run);
+      case Change.AddDefaultRoute it -> stacks.add(it.netns(), run);
+    }
+  }
+
+  private void set(Netns netns, List<SetSysctl> switches) {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    switches.forEach(it -> wanted.put(it.key(), it.value()));
+    namespaces.of(netns).inside(() -> Sysctls.write(wanted));
+  }
+
+  static <T extends Change> List<T> ofKind(Class<T> kind, Collection<? extends Change> changes) {
+    return changes.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /**
+   * Removes what the plan has made, as much as possible. What is gone already, or not ours, is
+   * passed over.
+   *
+   * @throws KernelRefusal with everything that could not be removed
+   */
+  public void undo(Plan plan) {
+    undoing.undo(plan.changes());
+  }
+
+  /** Looks at the host's namespace and into those sandboxes, at what the plans speak of. */
+  public Observation observe(Collection<Plan> plans, Set<String> sandboxIds) {
+    Map<Netns, Set<String>> sysctls = new HashMap<>();
+    for (Plan plan : plans) {
+      ofKind(SetSysctl.class, plan.changes())
+          .forEach(it -> sysctls.computeIfAbsent(it.netns(), _ -> new TreeSet<>()).add(it.key()));
+    }
+    Set<String> existing = namespaces.existing();
+    namespaces.retain(existing);
+    Map<String, NamespaceView> views = new HashMap<>();
+    for (String id : sandboxIds) {
+      if (existing.contains(id)) {
+        Netns netns = new Netns.Sandbox(id);
+        Set<String> keys = sysctls.getOrDefault(netns, Set.of());
+        views.put(id, namespaces.of(netns).inside(() -> NamespaceView.look(keys)));
+      }
+    }
+    Set<String> keys = sysctls.getOrDefault(Netns.HOST, Set.of());
+    return new Observation(
+        host.inside(() -> NamespaceView.look(keys)), firewall.look(), existing, views);
+  }
+
+  /** What of a plan does not stand. */
+  public List<Difference> differences(Plan plan, Observation seen) {
+    return new Comparison(seen).differences(plan);
+  }
+
+  /**
+   * Removes what is ours and in none of the plans.
+   *
+   * @return what was removed, in words
+   * @throws KernelRefusal with everything that could not be removed
+   */
+  public List<String> removeOthers(Collection<Plan> plans, Observation seen) {
+    return undoing.removeOthers(plans, seen);
+  }
+
+  /** What this kernel can do, found by trying: {@code bridge}, {@code nf_tables}, …. */
+  public Set<String> capabilities() {
+    return Capabilities.probe(namespaces);
+  }
+
+  /** File of a sandbox's namespace. */
+  public Path file(String sandboxId) {
+    return namespaces.file(sandboxId);
+  }
+
+  /** Hears what happens to the host's links and addresses. */
+  public RouteMonitor watchRoute() {
+    return host.inside(RouteMonitor::open);
+  }
+
+  /** Hears what happens to the host's nf_tables. */
+  public NftMonitor watchFirewall() {
+    return host.inside(NftMonitor::open);
+  }
+
+  /**
+   * Whether something of ours may have been changed by others. What the kernel does by itself, e.g.
+   * tell that a cable works, is none of it; that a link is gone always is.
+   */
+  public boolean mayBeDrift(RouteChange change) {
+    if (namespaces.isOurRoutePort(change.by())) {
+      return false;
+    }
+    return switch (change) {
+      case RouteChange.LinkIs(var link, int by) -> by != 0 && Ownership.isOurs(link);
+      case RouteChange.LinkGone(var link, _) -> Ownership.isOurs(link);
+      case RouteChange.AddressGone(_, int by) -> by != 0;
+      case RouteChange.Missed _ -> true;
+      case RouteChange.AddressIs _, RouteChange.RouteIs _, RouteChange.RouteGone _ -> false;
+    };
+  }
+
+  /** Whether someone else did this to our table. */
+  public boolean mayBeDrift(NftChange change) {
+    return switch (change) {
+      case NftChange.Changed it ->
+          it.tables().contains(Firewall.TABLE) && !namespaces.isOurNftPort(it.port());
+      case NftChange.Missed _ -> true;
+    };
+  }
+
+  @Override
+  public void close() {
+    namespaces.close();
+  }
+}

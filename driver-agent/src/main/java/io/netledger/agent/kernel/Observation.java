@@ -1,0 +1,24 @@
+package io.netledger.agent.kernel;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the kernel holds at a moment, as far as it was looked at.
+ *
+ * @param host the host's namespace
+ * @param firewall the agent's table
+ * @param sandboxes the ids of those that have a namespace
+ * @param views sandboxes that were looked into
+ */
+public record Observation(
+    NamespaceView host,
+    Firewall.View firewall,
+    Set<String> sandboxes,
+    Map<String, NamespaceView> views) {
+
+  Optional<NamespaceView> sandbox(String id) {
+    return Optional.ofNullable(views.get(id));
+  }
+}

@@ -1,0 +1,40 @@
+package io.netledger.agent.kernel;
+
+import io.netledger.agent.netns.NetworkNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Switches under /proc/sys. All of this is called inside the namespace that is meant. */
+final class Sysctls {
+
+  private static final Path ROOT = Path.of("/proc/sys");
+
+  private Sysctls() {}
+
+  /** Writes what differs. A kernel without IPv6 has nothing to switch off. */
+  static boolean write(Map<String, String> wanted) {
+    wanted.forEach((key, value) -> {
+      boolean without = key.startsWith("net/ipv6/") && !Files.exists(ROOT.resolve("net/ipv6"));
+      if (!without && !read(key).equals(Optional.of(value))) {
+        NetworkNamespace.writeSysctl(key, value);
+      }
+    });
+    return true;
+  }
+
+  /** The value, or empty if there is no such switch. */
+  static Optional<String> read(String key) {
+    try {
+      return Optional.of(Files.readString(ROOT.resolve(key)).strip());
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("sysctl " + key + ": " + e.getMessage(), e);
+    }
+  }
+}

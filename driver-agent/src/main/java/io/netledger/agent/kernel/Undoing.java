@@ -1,0 +1,162 @@
+package io.netledger.agent.kernel;
+
+import io.netledger.agent.netlink.NetlinkError;
+import io.netledger.agent.netlink.route.Link;
+import io.netledger.agent.plan.Change;
+import io.netledger.agent.plan.Change.AddBridge;
+import io.netledger.agent.plan.Change.AddFirewall;
+import io.netledger.agent.plan.Change.AddSandbox;
+import io.netledger.agent.plan.Change.AddToSet;
+import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Plan;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Removes what plans have made: goes on after a refusal, and reports all of them at the end. */
+final class Undoing {
+
+  private final Namespaces namespaces;
+  private final Links links;
+  private final Firewall firewall;
+  private final Stacks stacks;
+
+  Undoing(Namespaces namespaces, Links links, Firewall firewall, Stacks stacks) {
+    this.namespaces = namespaces;
+    this.links = links;
+    this.firewall = firewall;
+    this.stacks = stacks;
+  }
+
+  /** A place in a namespace that goes with a link. */
+  private record Place(Netns netns, String link) {}
+
+  void undo(List<Change> changes) {
+    var attempt = new Attempt();
+    List<Link> doomed = new ArrayList<>();
+    Set<Place> going = new HashSet<>();
+    for (Change change : changes.reversed()) {
+      attempt.run(() -> find(change, doomed, going));
+    }
+    for (Change change : changes.reversed()) {
+      if (place(change).filter(going::contains).isEmpty()) {
+        attempt.run(() -> stacks.remove(change));
+      }
+    }
+    attempt.run(() -> links.delete(doomed));
+    if (changes.contains(new AddFirewall())) {
+      attempt.run(firewall::removeAll);
+    } else {
+      List<AddToSet> elements = LinuxKernel.ofKind(AddToSet.class, changes);
+      if (!elements.isEmpty()) {
+        attempt.run(() -> firewall.remove(elements));
+      }
+    }
+    LinuxKernel.ofKind(AddSandbox.class, changes)
+        .forEach(it -> attempt.run(() -> namespaces.remove(it.netns().id())));
+    attempt.report();
+  }
+
+  /** Links that are ours to delete, and everything that goes with them. */
+  private void find(Change change, List<Link> doomed, Set<Place> going) {
+    if (change instanceof AddVeth it) {
+      going.add(new Place(Netns.HOST, it.name()));
+      going.add(new Place(it.peer().netns(), it.peer().name()));
+      links.ours(it.name(), it.mark()).ifPresent(doomed::add);
+    } else if (change instanceof AddBridge it) {
+      going.add(new Place(Netns.HOST, it.name()));
+      links.ours(it.name(), it.mark()).ifPresent(doomed::add);
+    }
+  }
+
+  private static Optional<Place> place(Change change) {
+    return Stacks.linkOf(change).map(link -> new Place(change.netns(), link));
+  }
+
+  List<String> removeOthers(Collection<Plan> plans, Observation seen) {
+    Wanted wanted = new Wanted();
+    plans.forEach(plan -> plan.changes().forEach(wanted::add));
+    List<Link> doomed =
+        seen.host().links().values().stream()
+            .filter(Ownership::isOurs)
+            .filter(link -> !wanted.has(link))
+            .toList();
+    List<AddToSet> elements =
+        seen.firewall().elements().stream()
+            .filter(element -> !wanted.elements.contains(element))
+            .toList();
+    List<String> sandboxes =
+        seen.sandboxes().stream().filter(id -> !wanted.sandboxes.contains(id)).toList();
+    var attempt = new Attempt();
+    attempt.run(() -> links.delete(doomed));
+    if (seen.firewall().present() && !wanted.firewall) {
+      attempt.run(firewall::removeAll);
+    } else if (!elements.isEmpty()) {
+      attempt.run(() -> firewall.remove(elements));
+    }
+    sandboxes.forEach(id -> attempt.run(() -> namespaces.remove(id)));
+    attempt.report();
+    List<String> removed = new ArrayList<>();
+    doomed.forEach(link -> removed.add("%s %s".formatted(link.kind(), link.name())));
+    elements.forEach(
+        it -> removed.add("%s from the set %s".formatted(it.bridge(), it.set().nft())));
+    sandboxes.forEach(id -> removed.add("sandbox " + id));
+    return removed;
+  }
+
+  /** What plans name. */
+  private static final class Wanted {
+    final Map<String, String> marks = new HashMap<>();
+    final Set<AddToSet> elements = new HashSet<>();
+    final Set<String> sandboxes = new HashSet<>();
+    boolean firewall;
+
+    void add(Change change) {
+      switch (change) {
+        case AddBridge it -> marks.put(it.name(), it.mark());
+        case AddVeth it -> marks.put(it.name(), it.mark());
+        case AddToSet it -> elements.add(it);
+        case AddSandbox it -> sandboxes.add(it.netns().id());
+        case AddFirewall _ -> firewall = true;
+        case Change.IsolatePort _,
+            Change.AddAddress _,
+            Change.SetUp _,
+            Change.AddDefaultRoute _,
+            Change.SetSysctl _ -> {}
+      }
+    }
+
+    boolean has(Link link) {
+      String mark = marks.get(link.name());
+      return mark != null && Ownership.isMarked(link, mark);
+    }
+  }
+
+  /** Goes on after refusals. */
+  private static final class Attempt {
+    private final List<KernelRefusal> refusals = new ArrayList<>();
+
+    void run(Runnable step) {
+      try {
+        step.run();
+      } catch (KernelRefusal | NetlinkError | UncheckedIOException e) {
+        refusals.add(KernelRefusal.of(e));
+      }
+    }
+
+    void report() {
+      if (!refusals.isEmpty()) {
+        KernelRefusal first = refusals.getFirst();
+        refusals.stream().skip(1).forEach(first::addSuppressed);
+        throw first;
+      }
+    }
+  }
+}

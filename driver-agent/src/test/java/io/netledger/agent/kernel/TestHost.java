@@ -1,0 +1,150 @@
+package io.netledger.agent.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.netledger.agent.netlink.Libc;
+import io.netledger.agent.netns.NamespaceDirectory;
+import io.netledger.agent.netns.NetworkNamespace;
+import io.netledger.agent.plan.SandboxSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A host of the test's own: a network namespace, and a directory for the agent's state. Seen with
+ * iproute2, nftables and packets, not with our own code.
+ */
+public final class TestHost implements BeforeEachCallback, AfterEachCallback {
+
+  private @Nullable Path directory;
+  private @Nullable NamespaceDirectory hosts;
+  private @Nullable NetworkNamespace namespace;
+  private final List<NetworkNamespace> others = new ArrayList<>();
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    directory = Files.createTempDirectory("netledger-host").toRealPath();
+    hosts = NamespaceDirectory.at(directory.resolve("hosts"));
+    namespace = hosts.create("host");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    namespace().close();
+    others.forEach(NetworkNamespace::close);
+    NamespaceDirectory all = requireNonNull(hosts);
+    all.list().forEach(all::delete);
+    clear(directory().resolve("hosts"));
+    if (Files.exists(sandboxes())) {
+      NamespaceDirectory made = NamespaceDirectory.at(sandboxes());
+      made.list().forEach(made::delete);
+      clear(sandboxes());
+    }
+    Files.delete(directory());
+  }
+
+  private static void clear(Path mounted) throws IOException {
+    Libc.umount2(mounted.toString(), Libc.MNT_DETACH);
+    try (var files = Files.list(mounted)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(mounted);
+  }
+
+  public Path directory() {
+    return requireNonNull(directory);
+  }
+
+  public NetworkNamespace namespace() {
+    return requireNonNull(namespace);
+  }
+
+  /** Where the sandboxes' namespaces are. */
+  public Path sandboxes() {
+    return directory().resolve("netns");
+  }
+
+  /** A kernel over this host, as an agent that starts has it. */
+  public LinuxKernel kernel() {
+    return new LinuxKernel(namespace(), sandboxes());
+  }
+
+  /** Another namespace, beside the host and not ours to change. */
+  public NetworkNamespace other(String name) {
+    NetworkNamespace other = requireNonNull(hosts).create(name);
+    others.add(other);
+    return other;
+  }
+
+  /** What a command says on the host. It fails the test if it fails, or takes more than 10 s. */
+  public String see(String... command) {
+    return see(namespace().file(), command);
+  }
+
+  /** As {@link #see}, in a sandbox. */
+  public String see(SandboxSpec sandbox, String... command) {
+    return see(sandboxes().resolve(sandbox.id()), command);
+  }
+
+  /** As {@link #see}, in any namespace. */
+  public static String see(Path namespace, String... command) {
+    Said said = run(namespace, command);
+    if (said.status() != 0) {
+      throw new AssertionError(
+          String.join(" ", command) + " ended with " + said.status() + ": " + said.text());
+    }
+    return said.text();
+  }
+
+  /** Whether one ping of at most a second comes back. */
+  public boolean pings(SandboxSpec from, String to) {
+    Path namespace = sandboxes().resolve(from.id());
+    return run(namespace, "ping", "-n", "-c1", "-W1", to).status() == 0;
+  }
+
+  /** Waits until a process that was just started has left the test's own namespace. */
+  public static void awaitMove(Process process) {
+    try (NetworkNamespace own = NetworkNamespace.ofThisProcess()) {
+      Awaitility.await()
+          .until(() -> {
+            try (NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
+              return its.id() != own.id();
+            }
+          });
+    }
+  }
+
+  private record Said(int status, String text) {}
+
+  private static Said run(Path namespace, String... command) {
+    Process process = start(namespace, command);
+    try {
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+      return new Said(process.waitFor(), text);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(String.join(" ", command), e);
+    }
+  }
+
+  /** A process in a namespace, for 10 s at most. */
+  public static Process start(Path namespace, String... command) {
+    List<String> all = new ArrayList<>(List.of("nsenter", "--net=" + namespace, "timeout", "10"));
+    all.addAll(List.of(command));
+    try {
+      return new ProcessBuilder(all).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new AssertionError(String.join(" ", command), e);
+    }
+  }
+}
