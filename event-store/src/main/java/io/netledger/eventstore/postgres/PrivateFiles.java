@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -57,9 +58,18 @@ final class PrivateFiles {
     }
   }
 
+  /** Deletes what is in {@code directory}. */
+  static void empty(Path directory) {
+    try (var paths = Files.list(directory)) {
+      paths.forEach(PrivateFiles::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the directory " + directory + " cannot be emptied", e);
+    }
+  }
+
   /** Deletes {@code tree} and everything in it, as far as it is there. */
   static void delete(Path tree) {
-    if (!Files.exists(tree)) {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (var paths = Files.walk(tree)) {

@@ -193,7 +193,10 @@ record ServerProgram(ServerDirectory directory, Binaries binaries, Account accou
         "PostgreSQL is not ready after " + START_LIMIT.toSeconds() + " s:\n" + directory.logTail());
   }
 
-  /** Takes away a postmaster.pid without a server, which would keep a new one from starting. */
+  /**
+   * Takes away the lock files of a server that is no more, which would keep a new one from
+   * starting.
+   */
   private void clearRemains() {
     long limit = System.nanoTime() + ORPHAN_LIMIT.toNanos();
     while (!Postmaster.orphans(directory.data()).isEmpty()) {
@@ -207,6 +210,7 @@ record ServerProgram(ServerDirectory directory, Binaries binaries, Account accou
       waited(new CompletableFuture<>());
     }
     PrivateFiles.delete(directory.data().resolve("postmaster.pid"));
+    PrivateFiles.empty(directory.socket());
   }
 
   /** Lets a moment pass, less if {@code ended} comes about. */

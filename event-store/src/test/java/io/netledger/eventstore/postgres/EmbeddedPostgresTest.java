@@ -146,6 +146,7 @@ class EmbeddedPostgresTest {
       String zombie = reader.readLine();
       for (String pid : List.of(zombie, Long.toString(sleeper.pid()))) {
         Files.writeString(pidFile, pid + "\n" + directory() + "/data\n1\n1\n\n\n\nready\n");
+        Files.writeString(socketLock(), pid + "\n");
         open().close();
       }
     } finally {
@@ -207,6 +208,11 @@ class EmbeddedPostgresTest {
 
   private Path lentPrograms() {
     return directory().resolve(Binaries.unpackedIn(programs).directory().getFileName());
+  }
+
+  private Path socketLock() throws IOException {
+    String port = Files.readString(directory().resolve("port")).strip();
+    return directory().resolve("socket/.s.PGSQL." + port + ".lock");
   }
 
   private Path directory() {

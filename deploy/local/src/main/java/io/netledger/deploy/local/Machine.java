@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,12 +72,11 @@ final class Machine implements AutoCloseable {
     List<Host> hosts = hosts();
     List<String> names = new ArrayList<>(hosts.stream().map(Host::agentName).toList());
     names.addAll(List.of(Programs.NETWORK_SERVICE, Programs.IPAM_SERVICE));
-    List<RecordedProcess> asked = new ArrayList<>();
-    for (String name : names) {
-      process(name).ifPresent(asked::add);
-    }
-    asked.forEach(RecordedProcess::ask);
-    names.forEach(this::awaitEnd);
+    long asked = System.nanoTime();
+    Map<String, RecordedProcess> running = new LinkedHashMap<>();
+    names.forEach(name -> process(name).ifPresent(process -> running.put(name, process)));
+    running.values().forEach(RecordedProcess::ask);
+    running.forEach((name, process) -> awaitEnd(name, process, asked));
     hosts.forEach(this::switchOff);
     long begin = System.nanoTime();
     EmbeddedPostgres.stop(data.postgres());
@@ -171,14 +172,10 @@ final class Machine implements AutoCloseable {
     return RecordedProcess.in(data.process(part));
   }
 
-  private void awaitEnd(String name) {
-    process(name)
-        .ifPresent(process -> {
-          long begin = System.nanoTime();
-          boolean ended = process.awaitEnd(GRACE);
-          process.kill();
-          progress.done(name, ended ? "stopped" : "killed", begin, "");
-        });
+  private void awaitEnd(String name, RecordedProcess process, long asked) {
+    boolean ended = process.awaitEnd(GRACE);
+    process.kill();
+    progress.done(name, ended ? "stopped" : "killed", asked, "");
   }
 
   private String hostNames() {

@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Starts parts side by side and waits until each is ready. */
 final class Start {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final long POLL_MILLIS = 20;
   private static final int LOG_LINES = 15;
 
   private final DataDirectory data;
@@ -76,7 +74,7 @@ final class Start {
               + " s. The end of "
               + tail(part));
     }
-    pause();
+    Moment.pass();
   }
 
   /** A child that has not yet written itself down is not ended: it gets a second for that. */
@@ -97,15 +95,6 @@ final class Start {
           + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     } catch (IOException e) {
       return log + " cannot be read: " + e.getMessage();
-    }
-  }
-
-  private static void pause() {
-    try {
-      var _ = new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted", e);
     }
   }
 }
