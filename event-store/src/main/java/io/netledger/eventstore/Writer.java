@@ -19,7 +19,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +51,7 @@ final class Writer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
-  private final Connector connector;
+  private final Reconnecting database;
   private final InstantSource clock;
   private final Consumer<List<Recorded>> tail;
   private final BlockingQueue<Unit> waiting = new LinkedBlockingQueue<>();
@@ -60,7 +59,6 @@ final class Writer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
-  private @Nullable LogSession session;
   private Head head;
   private long contendedUntil = System.nanoTime();
 
@@ -69,7 +67,7 @@ final class Writer implements AutoCloseable {
    * @param tail gets every event after {@code head} as soon as it is durable, in order
    */
   Writer(Connector connector, Head head, InstantSource clock, Consumer<List<Recorded>> tail) {
-    this.connector = connector;
+    this.database = new Reconnecting(connector);
     this.head = head;
     this.clock = clock;
     this.tail = tail;
@@ -104,7 +102,7 @@ final class Writer implements AutoCloseable {
       closing.countDown();
       waiting.drainTo(units);
       fail(units, _ -> true, new StoreUnavailable("the ledger is closed"));
-      disconnect();
+      database.disconnect();
     }
   }
 
@@ -115,7 +113,7 @@ final class Writer implements AutoCloseable {
     for (int misses = 0; !open.isEmpty(); misses++) {
       Group group = unanswered;
       try {
-        LogSession session = connected();
+        LogSession session = database.session();
         boolean locked = misses > 0 || System.nanoTime() - contendedUntil < 0;
         if (locked) {
           session.lock();
@@ -135,7 +133,7 @@ final class Writer implements AutoCloseable {
           unanswered = group;
           pause(open, e);
         } else {
-          undo();
+          database.undo();
           if (!SqlFailures.conflict(e) || misses == CONFLICTS) {
             singly(open, e);
             return;
@@ -234,8 +232,7 @@ final class Writer implements AutoCloseable {
 
   /** After a failure of the database: gives up what has waited too long, and lets time pass. */
   private void pause(List<Unit> open, SQLException e) throws InterruptedException {
-    log.warn("the database is away: {}", e.getMessage());
-    disconnect();
+    database.isAway(e);
     boolean closed = closing.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
     long now = System.nanoTime();
     Predicate<Unit> late = unit -> closed || now - unit.since() > PATIENCE.toNanos();
@@ -245,36 +242,6 @@ final class Writer implements AutoCloseable {
 
   private static void fail(Collection<Unit> units, Predicate<Unit> which, RuntimeException why) {
     units.removeIf(unit -> which.test(unit) && unit.answer().completeExceptionally(why));
-  }
-
-  private LogSession connected() throws SQLException {
-    if (session == null) {
-      session = new LogSession(connector.connect());
-    }
-    return session;
-  }
-
-  private void undo() {
-    try {
-      if (session != null) {
-        session.rollback();
-      }
-    } catch (SQLException e) {
-      log.warn("cannot roll back, connecting anew", e);
-      disconnect();
-    }
-  }
-
-  private void disconnect() {
-    try {
-      if (session != null) {
-        session.close();
-      }
-    } catch (SQLException e) {
-      log.debug("closing a broken connection", e);
-    } finally {
-      session = null;
-    }
   }
 
   private boolean closed() {
