@@ -28,6 +28,17 @@ public enum KeyType {
     return length;
   }
 
+  /** How nft is told the order of the bytes: 1 is the host's, 2 big-endian, 0 unknown. */
+  static int order(List<KeyType> types) {
+    if (types.size() != 1) {
+      return 0;
+    }
+    return switch (types.getFirst()) {
+      case MARK, INTERFACE_NAME -> 1;
+      case IPV4_ADDRESS, IPV6_ADDRESS, PROTOCOL, SERVICE -> 2;
+    };
+  }
+
   /** The number that nft gives to one type or to the concatenation of several. */
   static int number(List<KeyType> types) {
     return types.stream().mapToInt(type -> type.number).reduce(0, (all, one) -> all << BITS | one);

@@ -1,6 +1,8 @@
 package io.netledger.agent.netlink.nft;
 
 import io.netledger.agent.netlink.MessageWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -20,6 +22,9 @@ public record NftSet(String name, List<KeyType> key, Content content, boolean in
   private static final int NFTA_SET_DATA_TYPE = 6;
   private static final int NFTA_SET_DATA_LEN = 7;
   private static final int NFTA_SET_ID = 10;
+  private static final int NFTA_SET_USERDATA = 13;
+  private static final int KEY_ORDER = 0; // of nft's user data
+  private static final int VALUE_ORDER = 1;
   private static final int NFT_SET_INTERVAL = 4;
   private static final int NFT_SET_MAP = 8;
   private static final int NFT_DATA_VERDICT = 0xffffff00;
@@ -65,7 +70,8 @@ public record NftSet(String name, List<KeyType> key, Content content, boolean in
         .text(NFTA_SET_NAME, name)
         .big32(NFTA_SET_KEY_TYPE, KeyType.number(key))
         .big32(NFTA_SET_KEY_LEN, KeyType.length(key))
-        .big32(NFTA_SET_ID, id);
+        .big32(NFTA_SET_ID, id)
+        .bytes(NFTA_SET_USERDATA, userData());
     switch (content) {
       case Content.Nothing _ -> writer.big32(NFTA_SET_FLAGS, flags);
       case Content.Values(var types) ->
@@ -78,5 +84,26 @@ public record NftSet(String name, List<KeyType> key, Content content, boolean in
               .big32(NFTA_SET_FLAGS, flags | NFT_SET_MAP)
               .big32(NFTA_SET_DATA_TYPE, NFT_DATA_VERDICT);
     }
+  }
+
+  /**
+   * What nft, not the kernel, needs to print keys and values: a byte for the type, one for the
+   * length, the number.
+   */
+  private byte[] userData() {
+    int value =
+        switch (content) {
+          case Content.Values(var types) -> KeyType.order(types);
+          case Content.Nothing _, Content.Verdicts _ -> 0;
+        };
+    return ByteBuffer.allocate(12)
+        .order(ByteOrder.nativeOrder())
+        .put((byte) KEY_ORDER)
+        .put((byte) 4)
+        .putInt(KeyType.order(key))
+        .put((byte) VALUE_ORDER)
+        .put((byte) 4)
+        .putInt(value)
+        .array();
   }
 }
