@@ -67,7 +67,7 @@ public sealed interface LinkKind {
 
     @Override
     public void encode(MessageWriter data) {
-      data.nested(VETH_INFO_PEER, writer -> peer.encode(writer, 0));
+      data.nested(VETH_INFO_PEER, peer::encode);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.netledger.agent.netlink.route;
 
 import io.netledger.agent.netlink.MessageWriter;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,35 +20,25 @@ public final class LinkSettings {
   private static final int IFLA_IFALIAS = 20;
   private static final int IFLA_GROUP = 27;
   private static final int IFLA_NET_NS_FD = 28;
-  private static final LinkSettings NONE = new LinkSettings(null, header -> {}, writer -> {});
+  private static final LinkSettings NONE =
+      new LinkSettings(new Header(0, 0, 0), null, null, _ -> {});
 
+  private final Header header;
   private final @Nullable String name;
-  private final Change<Header> header;
-  private final Change<MessageWriter> attributes;
-
-  /** One more thing to write. */
-  private interface Change<T> {
-    void to(T target);
-
-    default Change<T> then(Change<T> next) {
-      return target -> {
-        to(target);
-        next.to(target);
-      };
-    }
-  }
+  private final @Nullable String alias;
+  private final Consumer<MessageWriter> attributes;
 
   /** The fields of struct ifinfomsg that may be set. */
-  private static final class Header {
-    int index;
-    int flags;
-    int change;
-  }
+  private record Header(int index, int flags, int change) {}
 
   private LinkSettings(
-      @Nullable String name, Change<Header> header, Change<MessageWriter> attributes) {
-    this.name = name;
+      Header header,
+      @Nullable String name,
+      @Nullable String alias,
+      Consumer<MessageWriter> attributes) {
     this.header = header;
+    this.name = name;
+    this.alias = alias;
     this.attributes = attributes;
   }
 
@@ -57,54 +49,57 @@ public final class LinkSettings {
 
   /** A link with this name (1 to 15 bytes). As a change it means: renamed. */
   public static LinkSettings named(String name) {
-    return new LinkSettings(name, NONE.header, writer -> writer.text(IFLA_IFNAME, name));
+    return new LinkSettings(NONE.header, name, null, it -> it.text(IFLA_IFNAME, name));
   }
 
   /**
-   * The index a new link shall have, instead of the next free one. EEXIST or EBUSY if it is taken.
+   * The index a new link shall have, instead of the next free one; refused if it is taken, see
+   * {@link LinkIndex#fresh}. The peer of a veth gets the one wanted only if the other end has one
+   * given too.
    */
   public LinkSettings index(int index) {
-    return header(it -> it.index = index);
+    return with(new Header(index, header.flags, header.change));
   }
 
   /** Up from birth. Not for the peer of a veth: the kernel answers ENOTCONN. */
   public LinkSettings up() {
-    return flags(IFF_UP);
+    return with(new Header(header.index, IFF_UP, IFF_UP));
   }
 
   public LinkSettings down() {
-    return flags(0);
+    return with(new Header(header.index, 0, IFF_UP));
   }
 
   public LinkSettings mac(HardwareAddress mac) {
-    return attribute(writer -> writer.bytes(IFLA_ADDRESS, mac.bytes()));
+    return with(it -> it.bytes(IFLA_ADDRESS, mac.bytes()));
   }
 
   /** Largest packet in bytes, without the Ethernet header. */
   public LinkSettings mtu(int bytes) {
-    return attribute(writer -> writer.u32(IFLA_MTU, bytes));
+    return with(it -> it.u32(IFLA_MTU, bytes));
   }
 
-  /** A text of up to 255 bytes that {@code ip link} shows as {@code alias}; empty takes it away. */
+  /**
+   * A text of up to 255 bytes that {@code ip link} shows as {@code alias}; empty takes it away. Not
+   * for a veth's peer.
+   */
   public LinkSettings alias(String alias) {
-    return attribute(writer -> writer.text(IFLA_IFALIAS, alias));
+    return new LinkSettings(header, name, alias, attributes);
   }
 
   /** A number that many links can share, for {@link RouteVerbs#deleteGroup}. */
   public LinkSettings group(int group) {
-    return attribute(writer -> writer.u32(IFLA_GROUP, group));
+    return with(it -> it.u32(IFLA_GROUP, group));
   }
 
   /** The index of the bridge to be a port of; 0 is none. */
   public LinkSettings master(int index) {
-    return attribute(writer -> writer.u32(IFLA_MASTER, index));
+    return with(it -> it.u32(IFLA_MASTER, index));
   }
 
-  /**
-   * The index of the link below: for macvlan, ipvlan, vlan; for vxlan see {@link LinkKind.Vxlan}.
-   */
+  /** The index of the link below: for macvlan, ipvlan, vlan. */
   public LinkSettings lower(int index) {
-    return attribute(writer -> writer.u32(IFLA_LINK, index));
+    return with(it -> it.u32(IFLA_LINK, index));
   }
 
   /**
@@ -112,33 +107,36 @@ public final class LinkSettings {
    * moving costs 16 ms.
    */
   public LinkSettings namespace(int fd) {
-    return attribute(writer -> writer.u32(IFLA_NET_NS_FD, fd));
+    return with(it -> it.u32(IFLA_NET_NS_FD, fd));
   }
 
-  private LinkSettings flags(int flags) {
-    return header(it -> {
-      it.change |= IFF_UP;
-      it.flags = flags;
-    });
+  private LinkSettings with(Header changed) {
+    return new LinkSettings(changed, name, alias, attributes);
   }
 
-  private LinkSettings header(Change<Header> next) {
-    return new LinkSettings(name, header.then(next), attributes);
+  private LinkSettings with(Consumer<MessageWriter> attribute) {
+    return new LinkSettings(header, name, alias, attributes.andThen(attribute));
   }
 
-  private LinkSettings attribute(Change<MessageWriter> next) {
-    return new LinkSettings(name, header, attributes.then(next));
+  int index() {
+    return header.index;
   }
 
-  /**
-   * struct ifinfomsg and the attributes. A link that exists is found by the index in the header.
-   */
+  /** The alias, which the kernel overlooks in the message that makes a link. */
+  Optional<String> alias() {
+    return Optional.ofNullable(alias);
+  }
+
+  /** For a link to be made: struct ifinfomsg and the attributes. */
+  void encode(MessageWriter writer) {
+    encode(writer, header.index);
+  }
+
+  /** For a link that is there, found by its index, or if that is 0 by its name. */
   void encode(MessageWriter writer, int existing) {
-    Header fields = new Header();
-    fields.index = existing;
-    header.to(fields);
-    writer.put8(0).put8(0).put16(0).put32(fields.index).put32(fields.flags).put32(fields.change);
-    attributes.to(writer);
+    writer.put8(0).put8(0).put16(0).put32(existing).put32(header.flags).put32(header.change);
+    attributes.accept(writer);
+    alias().ifPresent(text -> writer.text(IFLA_IFALIAS, text));
   }
 
   @Override

@@ -12,8 +12,8 @@ public final class RouteBatch implements RouteVerbs {
   private final List<Request> requests = new ArrayList<>();
 
   @Override
-  public void request(Request request) {
-    requests.add(request);
+  public void request(List<Request> more) {
+    requests.addAll(more);
   }
 
   public boolean isEmpty() {

@@ -26,8 +26,8 @@ public sealed interface RouteChange {
   }
 
   /**
-   * The port of the socket that asked for the change, see {@link RouteSocket#portId}; 0: the kernel
-   * by itself.
+   * The port of the socket that asked for the change, see {@link RouteSocket#portId}. The kernel
+   * says so for addresses and routes only; 0 for links, and for what it does by itself.
    */
   int by();
 }

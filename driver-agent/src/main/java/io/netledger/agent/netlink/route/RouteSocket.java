@@ -41,8 +41,8 @@ public final class RouteSocket implements RouteVerbs, AutoCloseable {
   }
 
   @Override
-  public void request(Request request) {
-    socket.perform(List.of(request));
+  public void request(List<Request> requests) {
+    socket.perform(requests);
   }
 
   /**

@@ -6,6 +6,8 @@ import static io.netledger.agent.netlink.Request.REPLACE;
 
 import io.netledger.agent.netlink.MessageWriter;
 import io.netledger.agent.netlink.Request;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -28,26 +30,47 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
   int RTM_DELROUTE = 25;
   int RTM_GETROUTE = 26;
 
-  /** Carries out the request, or remembers it. */
-  void request(Request request);
+  /** Carries out the requests with one send, or remembers them. */
+  void request(List<Request> requests);
 
   /**
-   * Makes a link with all its settings, in one message.
+   * Makes a link with all its settings, with one send. If it is refused, nothing is made or
+   * changed. A link with an alias gets a {@linkplain LinkIndex#fresh fresh} index unless its
+   * settings have one.
    *
    * <p>Equivalent to {@code ip link add NAME [mtu N] [address MAC] … type KIND}, then {@code ip
    * link set NAME up master M alias …}.
    */
   default void addLink(LinkKind kind, LinkSettings settings) {
-    request(
-        "add " + kind.kind() + " " + settings,
-        RTM_NEWLINK,
-        CREATE | EXCLUSIVE,
-        writer -> {
-          settings.encode(writer, 0);
-          writer.nested(
-              LinkInfo.IFLA_LINKINFO,
-              info -> info.text(LinkInfo.KIND, kind.kind()).nested(LinkInfo.DATA, kind::encode));
-        });
+    String operation = "add " + kind.kind() + " " + settings;
+    // The alias needs a message of its own. It goes by index, since the name may be that of
+    // somebody else's link, whose
+    // owner we must not change when ours is refused.
+    boolean choose = settings.alias().isPresent() && settings.index() == 0;
+    LinkSettings link = choose ? settings.index(LinkIndex.fresh()) : settings;
+    List<Request> requests = new ArrayList<>();
+    requests.add(
+        new Request(
+            operation,
+            RTM_NEWLINK,
+            CREATE | EXCLUSIVE,
+            writer -> {
+              link.encode(writer);
+              writer.nested(
+                  LinkInfo.IFLA_LINKINFO,
+                  info ->
+                      info.text(LinkInfo.KIND, kind.kind()).nested(LinkInfo.DATA, kind::encode));
+            }));
+    link.alias()
+        .map(alias -> LinkSettings.none().alias(alias))
+        .ifPresent(alias ->
+            requests.add(
+                new Request(
+                    operation + " alias",
+                    RTM_SETLINK,
+                    0,
+                    writer -> alias.encode(writer, link.index()))));
+    request(requests);
   }
 
   /**
@@ -126,10 +149,7 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
       throw new IllegalArgumentException("group 0 has all links of the namespace");
     }
     request(
-        "delete links of group " + group,
-        RTM_DELLINK,
-        0,
-        writer -> LinkSettings.none().group(group).encode(writer, 0));
+        "delete links of group " + group, RTM_DELLINK, 0, LinkSettings.none().group(group)::encode);
   }
 
   /** Equivalent to {@code ip address add PREFIX dev LINK [broadcast B] [nodad]}. */
@@ -177,6 +197,6 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
   }
 
   private void request(String operation, int type, int flags, Consumer<MessageWriter> body) {
-    request(new Request(operation, type, flags, body));
+    request(List.of(new Request(operation, type, flags, body)));
   }
 }
