@@ -33,6 +33,11 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
   /** Carries out the requests with one send, or remembers them. */
   void request(List<Request> requests);
 
+  /** Carries out one request that has no verb here, or remembers it. */
+  default void request(Request request) {
+    request(List.of(request));
+  }
+
   /**
    * Makes a link with all its settings, with one send. If it is refused, nothing is made or
    * changed. A link with an alias gets a {@linkplain LinkIndex#fresh fresh} index unless its
@@ -197,6 +202,6 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
   }
 
   private void request(String operation, int type, int flags, Consumer<MessageWriter> body) {
-    request(List.of(new Request(operation, type, flags, body)));
+    request(new Request(operation, type, flags, body));
   }
 }
