@@ -86,6 +86,14 @@ record DataDirectory(Path path) {
     return path.resolve("hosts").resolve(host).resolve("boot-id");
   }
 
+  /**
+   * The number of the process that holds a simulated host's namespaces, for who wants to enter
+   * them.
+   */
+  Path holder(String host) {
+    return path.resolve("hosts").resolve(host).resolve("holder.pid");
+  }
+
   /** Which hosts there are. */
   Path hosts() {
     return path.resolve("hosts").resolve("list");

@@ -66,7 +66,8 @@ final class HostNamespace implements Host {
         Command.of(
                 "unshare", "--net", "--mount", "--propagation", "private", "--", "sh", "-c", BOOT)
             .after(user.entry());
-    Holder.start(name, command, data.process(name), data.log(name));
+    RecordedProcess holder = Holder.start(name, command, data.process(name), data.log(name));
+    DurableFile.write(data.holder(name), holder.pid() + "\n");
   }
 
   /**
