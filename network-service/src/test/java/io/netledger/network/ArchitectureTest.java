@@ -15,7 +15,7 @@ import io.netledger.eventstore.Work;
 
 /** Who may know whom in network-service. */
 @AnalyzeClasses(packages = "io.netledger.network", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+final class ArchitectureTest {
 
   private static final String[] FEATURES = {
     "io.netledger.network.name..",
@@ -25,6 +25,8 @@ class ArchitectureTest {
     "io.netledger.network.host..",
     "io.netledger.network.failure.."
   };
+
+  private ArchitectureTest() {}
 
   private static DescribedPredicate<JavaClass> pure() {
     DescribedPredicate<JavaClass> language =

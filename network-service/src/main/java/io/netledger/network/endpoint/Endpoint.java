@@ -36,4 +36,41 @@ public sealed interface Endpoint {
   record Removed(
       EndpointRequest request, Optional<Addressing> addressing, Optional<Failure> failure)
       implements Endpoint {}
+
+  /** What it was asked to be; empty while absent. */
+  default Optional<EndpointRequest> asked() {
+    return switch (this) {
+      case Requested(var request) -> Optional.of(request);
+      case Addressed(var request, _) -> Optional.of(request);
+      case Attached(var request, _, _) -> Optional.of(request);
+      case Failed(var request, _, _) -> Optional.of(request);
+      case Leaving(var request, _) -> Optional.of(request);
+      case Detached(var request, _) -> Optional.of(request);
+      case Removed(var request, _, _) -> Optional.of(request);
+      case Absent _ -> Optional.empty();
+    };
+  }
+
+  /** The addresses that it has or, once off, had. */
+  default Optional<Addressing> addresses() {
+    return switch (this) {
+      case Addressed(_, var addressing) -> Optional.of(addressing);
+      case Attached(_, var addressing, _) -> Optional.of(addressing);
+      case Failed(_, var addressing, _) -> addressing;
+      case Leaving(_, var addressing) -> addressing;
+      case Detached(_, var addressing) -> addressing;
+      case Removed(_, var addressing, _) -> addressing;
+      case Absent _, Requested _ -> Optional.empty();
+    };
+  }
+
+  /** Why it failed, if so. */
+  default Optional<Failure> refusal() {
+    return switch (this) {
+      case Failed(_, _, var failure) -> Optional.of(failure);
+      case Removed(_, _, var failure) -> failure;
+      case Absent _, Requested _, Addressed _, Attached _, Leaving _, Detached _ ->
+          Optional.empty();
+    };
+  }
 }

@@ -1,6 +1,5 @@
 package io.netledger.network.endpoint;
 
-import io.netledger.network.endpoint.Endpoint.Absent;
 import io.netledger.network.endpoint.Endpoint.Addressed;
 import io.netledger.network.endpoint.Endpoint.Attached;
 import io.netledger.network.endpoint.Endpoint.Detached;
@@ -15,8 +14,6 @@ import io.netledger.network.endpoint.EndpointEvent.EndpointFailed;
 import io.netledger.network.endpoint.EndpointEvent.EndpointLeaving;
 import io.netledger.network.endpoint.EndpointEvent.EndpointRemoved;
 import io.netledger.network.endpoint.EndpointEvent.EndpointRequested;
-import io.netledger.network.failure.Failure;
-import java.util.Optional;
 
 /** What each event makes of an endpoint. */
 final class EndpointEvolution {
@@ -30,49 +27,19 @@ final class EndpointEvolution {
       case EndpointAttached(var revision) ->
           new Attached(
               request(endpoint),
-              addressing(endpoint).orElseThrow(() -> impossible(endpoint)),
+              endpoint.addresses().orElseThrow(() -> impossible(endpoint)),
               revision);
       case EndpointFailed(var failure) ->
-          new Failed(request(endpoint), addressing(endpoint), failure);
-      case EndpointLeaving _ -> new Leaving(request(endpoint), addressing(endpoint));
-      case EndpointDetached _ -> new Detached(request(endpoint), addressing(endpoint));
+          new Failed(request(endpoint), endpoint.addresses(), failure);
+      case EndpointLeaving _ -> new Leaving(request(endpoint), endpoint.addresses());
+      case EndpointDetached _ -> new Detached(request(endpoint), endpoint.addresses());
       case EndpointRemoved _ ->
-          new Removed(request(endpoint), addressing(endpoint), failure(endpoint));
+          new Removed(request(endpoint), endpoint.addresses(), endpoint.refusal());
     };
   }
 
   private static EndpointRequest request(Endpoint endpoint) {
-    return switch (endpoint) {
-      case Requested(var request) -> request;
-      case Addressed(var request, _) -> request;
-      case Attached(var request, _, _) -> request;
-      case Failed(var request, _, _) -> request;
-      case Leaving(var request, _) -> request;
-      case Detached(var request, _) -> request;
-      case Removed(var request, _, _) -> request;
-      case Absent _ -> throw impossible(endpoint);
-    };
-  }
-
-  private static Optional<Addressing> addressing(Endpoint endpoint) {
-    return switch (endpoint) {
-      case Addressed(_, var addressing) -> Optional.of(addressing);
-      case Attached(_, var addressing, _) -> Optional.of(addressing);
-      case Failed(_, var addressing, _) -> addressing;
-      case Leaving(_, var addressing) -> addressing;
-      case Detached(_, var addressing) -> addressing;
-      case Removed(_, var addressing, _) -> addressing;
-      case Absent _, Requested _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<Failure> failure(Endpoint endpoint) {
-    return switch (endpoint) {
-      case Failed(_, _, var failure) -> Optional.of(failure);
-      case Removed(_, _, var failure) -> failure;
-      case Absent _, Requested _, Addressed _, Attached _, Leaving _, Detached _ ->
-          Optional.empty();
-    };
+    return endpoint.asked().orElseThrow(() -> impossible(endpoint));
   }
 
   private static IllegalStateException impossible(Endpoint endpoint) {

@@ -1,5 +1,7 @@
 package io.netledger.network.network;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,6 +36,25 @@ public sealed interface DriverOptions {
       case Bridge _ -> "bridge";
       case Host _ -> "host";
       case None _ -> "none";
+    };
+  }
+
+  /** As users spell them, by short name; without those that are as if not given. */
+  default Map<String, String> options() {
+    return switch (this) {
+      case Bridge(var name, var mtu, var icc, var masquerade) -> {
+        Map<String, String> options = new HashMap<>();
+        name.ifPresent(given -> options.put("name", given));
+        mtu.ifPresent(bytes -> options.put("mtu", Integer.toString(bytes)));
+        if (!icc) {
+          options.put("icc", "false");
+        }
+        if (!masquerade) {
+          options.put("enable_ip_masquerade", "false");
+        }
+        yield Map.copyOf(options);
+      }
+      case Host _, None _ -> Map.of();
     };
   }
 }

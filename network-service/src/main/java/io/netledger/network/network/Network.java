@@ -39,4 +39,26 @@ public sealed interface Network {
       case Absent _, Requested _, Failed _, Removed _ -> Members.NONE;
     };
   }
+
+  /** What it was asked to be; empty while absent. */
+  default Optional<NetworkSettings> asked() {
+    return switch (this) {
+      case Requested(var settings) -> Optional.of(settings);
+      case Ready(var settings, _, _) -> Optional.of(settings);
+      case Failed(var settings, _) -> Optional.of(settings);
+      case Removing(var settings, _, _) -> Optional.of(settings);
+      case Removed(var settings, _, _) -> Optional.of(settings);
+      case Absent _ -> Optional.empty();
+    };
+  }
+
+  /** The pools that it has or, once removed, had. */
+  default List<NetworkPool> subnets() {
+    return switch (this) {
+      case Ready(_, var pools, _) -> pools;
+      case Removing(_, var pools, _) -> pools;
+      case Removed(_, var pools, _) -> pools;
+      case Absent _, Requested _, Failed _ -> List.of();
+    };
+  }
 }

@@ -30,7 +30,7 @@ final class NetworkEvolution {
           with(network, network.endpoints().with(endpoint, sandbox, mac));
       case EndpointDropped(var endpoint) -> with(network, network.endpoints().without(endpoint));
       case NetworkRemoving _ ->
-          new Removing(settings(network), pools(network), network.endpoints());
+          new Removing(settings(network), network.subnets(), network.endpoints());
       case NetworkRemoved _ -> removed(network);
     };
   }
@@ -53,21 +53,7 @@ final class NetworkEvolution {
   }
 
   private static NetworkSettings settings(Network network) {
-    return switch (network) {
-      case Requested(var settings) -> settings;
-      case Ready(var settings, _, _) -> settings;
-      case Failed(var settings, _) -> settings;
-      case Removing(var settings, _, _) -> settings;
-      case Removed(var settings, _, _) -> settings;
-      case Absent _ -> throw impossible(network);
-    };
-  }
-
-  private static List<NetworkPool> pools(Network network) {
-    return switch (network) {
-      case Ready(_, var pools, _) -> pools;
-      case Absent _, Requested _, Failed _, Removing _, Removed _ -> throw impossible(network);
-    };
+    return network.asked().orElseThrow(() -> impossible(network));
   }
 
   private static IllegalStateException impossible(Network network) {

@@ -20,16 +20,13 @@ import io.netledger.network.network.Members;
 import io.netledger.network.network.Network;
 import io.netledger.network.network.NetworkCommand.AddEndpoint;
 import io.netledger.network.network.NetworkCommand.DropEndpoint;
-import io.netledger.network.network.NetworkPool;
 import io.netledger.network.sandbox.Memberships.Membership;
 import io.netledger.network.sandbox.Sandbox;
 import io.netledger.network.sandbox.SandboxCommand.JoinNetwork;
 import io.netledger.network.sandbox.SandboxCommand.LeaveNetwork;
-import io.netledger.network.sandbox.SandboxSettings;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.List;
-import java.util.Optional;
 
 /** Connecting and disconnecting: the endpoint, its network and its sandbox. */
 public final class EndpointRules {
@@ -53,8 +50,8 @@ public final class EndpointRules {
             new EndpointRequest(
                 networkId,
                 sandboxId,
-                settings(sandbox).host(),
-                PoolChoice.of(pools(network), wish.v4(), wish.v6()),
+                sandbox.asked().orElseThrow().host(),
+                PoolChoice.of(network.subnets(), wish.v4(), wish.v6()),
                 wish.aliases(),
                 wish.mac(),
                 membership.interfaceName(),
@@ -64,45 +61,14 @@ public final class EndpointRules {
   /** Only who asks for a MAC address pays for looking at those that were derived. */
   private static void refuseTaken(Work work, Members members, Mac mac) {
     for (String endpoint : members.endpoints()) {
-      if (addressing(work.state(Kinds.ENDPOINT, endpoint))
+      if (work.state(Kinds.ENDPOINT, endpoint)
+          .addresses()
           .filter(there -> there.mac().equals(mac))
           .isPresent()) {
         throw new Rejection(
             Reason.MAC_IN_USE, "MAC address %s belongs to endpoint %.12s".formatted(mac, endpoint));
       }
     }
-  }
-
-  private static Optional<Addressing> addressing(Endpoint endpoint) {
-    return switch (endpoint) {
-      case Endpoint.Addressed(_, var addressing) -> Optional.of(addressing);
-      case Endpoint.Attached(_, var addressing, _) -> Optional.of(addressing);
-      case Endpoint.Leaving(_, var addressing) -> addressing;
-      case Endpoint.Detached(_, var addressing) -> addressing;
-      case Endpoint.Failed(_, var addressing, _) -> addressing;
-      case Endpoint.Absent _, Endpoint.Requested _, Endpoint.Removed _ -> Optional.empty();
-    };
-  }
-
-  private static SandboxSettings settings(Sandbox sandbox) {
-    return switch (sandbox) {
-      case Sandbox.Created(var settings, _) -> settings;
-      case Sandbox.Ready(var settings, _, _) -> settings;
-      case Sandbox.Absent _, Sandbox.Failed _, Sandbox.Removing _, Sandbox.Removed _ ->
-          throw new IllegalStateException("a sandbox has joined a network while " + sandbox);
-    };
-  }
-
-  private static List<NetworkPool> pools(Network network) {
-    return switch (network) {
-      case Network.Ready(_, var pools, _) -> pools;
-      case Network.Absent _,
-          Network.Requested _,
-          Network.Failed _,
-          Network.Removing _,
-          Network.Removed _ ->
-          throw new IllegalStateException("a network has got an endpoint while " + network);
-    };
   }
 
   /** ipam-service has given {@code addresses}, in the order in which they were wanted. */

@@ -29,6 +29,11 @@ public final class Naming {
     return find(networkNames(work), word, "network", Reason.NETWORK_AMBIGUOUS);
   }
 
+  /** The ids of all networks that have a name. */
+  public static Set<String> networkIds(Work work) {
+    return networkNames(work).allIds();
+  }
+
   /**
    * The id of the sandbox that {@code word} means.
    *

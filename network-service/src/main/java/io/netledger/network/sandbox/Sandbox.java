@@ -1,5 +1,7 @@
 package io.netledger.network.sandbox;
 
+import java.util.Optional;
+
 /** Where a sandbox stands. */
 public sealed interface Sandbox {
 
@@ -38,6 +40,18 @@ public sealed interface Sandbox {
       case Failed(_, _, var memberships) -> memberships;
       case Removing(_, var memberships, _) -> memberships;
       case Absent _, Removed _ -> Memberships.NONE;
+    };
+  }
+
+  /** What it was asked to be; empty while absent. */
+  default Optional<SandboxSettings> asked() {
+    return switch (this) {
+      case Created(var settings, _) -> Optional.of(settings);
+      case Ready(var settings, _, _) -> Optional.of(settings);
+      case Failed(var settings, _, _) -> Optional.of(settings);
+      case Removing(var settings, _, _) -> Optional.of(settings);
+      case Removed(var settings) -> Optional.of(settings);
+      case Absent _ -> Optional.empty();
     };
   }
 }

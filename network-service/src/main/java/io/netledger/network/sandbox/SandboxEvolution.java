@@ -45,14 +45,7 @@ final class SandboxEvolution {
   }
 
   private static SandboxSettings settings(Sandbox sandbox) {
-    return switch (sandbox) {
-      case Created(var settings, _) -> settings;
-      case Ready(var settings, _, _) -> settings;
-      case Failed(var settings, _, _) -> settings;
-      case Removing(var settings, _, _) -> settings;
-      case Removed(var settings) -> settings;
-      case Absent _ -> throw impossible(sandbox);
-    };
+    return sandbox.asked().orElseThrow(() -> impossible(sandbox));
   }
 
   private static IllegalStateException impossible(Sandbox sandbox) {

@@ -60,7 +60,8 @@ class StoredEventsTest {
   }
 
   static Stream<Row<?>> stored() {
-    return Stream.of(names(), networks(), sandboxes(), endpoints(), hosts()).flatMap(List::stream);
+    return Stream.of(names(), networks(), networkLives(), sandboxes(), endpoints(), hosts())
+        .flatMap(List::stream);
   }
 
   private static List<Row<?>> names() {
@@ -91,7 +92,12 @@ class StoredEventsTest {
         new Row<>(
             codec,
             new NetworkEvent.NetworkRequested(plain(new DriverOptions.None())),
-            "0a016e30014a00"),
+            "0a016e30014a00"));
+  }
+
+  private static List<Row<?>> networkLives() {
+    var codec = Kinds.NETWORK.codec();
+    return List.of(
         new Row<>(
             codec,
             new NetworkEvent.NetworkCreated(List.of(pool())),

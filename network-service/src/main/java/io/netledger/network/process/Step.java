@@ -1,0 +1,41 @@
+package io.netledger.network.process;
+
+import io.netledger.eventstore.StreamId;
+import io.netledger.network.Kinds;
+import io.netledger.network.endpoint.WantedAddress;
+import io.netledger.network.network.WantedPool;
+import java.util.List;
+
+/** What the service itself does next for one thing. Each step may be carried out again. */
+public sealed interface Step {
+
+  /** ipam-service gives each wanted address to the endpoint. */
+  record AllocateAddresses(String endpointId, List<WantedAddress> wanted) implements Step {}
+
+  /** ipam-service takes all addresses of the endpoint back. */
+  record ReleaseAddresses(String endpointId, List<WantedAddress> wanted) implements Step {}
+
+  /** ipam-service opens the pools for the network. */
+  record OpenPools(String networkId, List<WantedPool> wanted) implements Step {}
+
+  /** ipam-service closes the pools. */
+  record ClosePools(String networkId, List<String> poolIds) implements Step {}
+
+  /** ipam-service closes whatever it has opened for the network before it refused another pool. */
+  record CloseOwnedPools(String networkId) implements Step {}
+
+  /** A sandbox that is on no host is removed. */
+  record ForgetSandbox(String sandboxId) implements Step {}
+
+  /** The stream of the thing; its steps come one after the other. */
+  default StreamId stream() {
+    return switch (this) {
+      case AllocateAddresses(var id, _) -> Kinds.ENDPOINT.stream(id);
+      case ReleaseAddresses(var id, _) -> Kinds.ENDPOINT.stream(id);
+      case OpenPools(var id, _) -> Kinds.NETWORK.stream(id);
+      case ClosePools(var id, _) -> Kinds.NETWORK.stream(id);
+      case CloseOwnedPools(var id) -> Kinds.NETWORK.stream(id);
+      case ForgetSandbox(var id) -> Kinds.SANDBOX.stream(id);
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package io.netledger.network.rpc;
+
+import static io.netledger.network.rpc.FieldWords.invalid;
+import static io.netledger.network.rpc.FieldWords.quoted;
+
+import io.netledger.network.network.DriverOptions;
+import io.netledger.refusal.Reason;
+import io.netledger.refusal.Rejection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A driver and its options, from words, short ones or Docker's, to typed values. */
+final class OptionWords {
+
+  /** Linux: ETH_MIN_MTU; IPv6 needs more (RFC 8200, section 5). */
+  private static final int LEAST_MTU = 68;
+
+  private static final int LEAST_MTU_V6 = 1_280;
+
+  /** Linux: a bridge's ETH_MAX_MTU. */
+  private static final int MOST_MTU = 65_535;
+
+  private static final Map<String, String> DOCKERS =
+      Map.of(
+          "com.docker.network.bridge.name", "name",
+          "com.docker.network.driver.mtu", "mtu",
+          "com.docker.network.bridge.enable_icc", "icc",
+          "com.docker.network.bridge.enable_ip_masquerade", "enable_ip_masquerade");
+
+  private static final Set<String> BRIDGE = Set.of("name", "mtu", "icc", "enable_ip_masquerade");
+
+  /** Known from Docker, and not made here yet. */
+  private static final Set<String> UNSUPPORTED = Set.of("macvlan", "ipvlan", "overlay");
+
+  /** Those of Go's strconv.ParseBool, which Docker reads them with. */
+  private static final Set<String> TRUE = Set.of("1", "t", "true");
+
+  private static final Set<String> FALSE = Set.of("0", "f", "false");
+
+  private OptionWords() {}
+
+  /**
+   * The driver with its options.
+   *
+   * @param v6 the network has IPv6
+   */
+  static DriverOptions driver(String driver, Map<String, String> options, boolean v6) {
+    return switch (driver) {
+      case "", "bridge" -> bridge(shortened(options, "bridge", BRIDGE), v6);
+      case "host" -> {
+        shortened(options, driver, Set.of());
+        yield new DriverOptions.Host();
+      }
+      case "none", "null" -> {
+        shortened(options, driver, Set.of());
+        yield new DriverOptions.None();
+      }
+      default -> throw unknown(driver);
+    };
+  }
+
+  private static Rejection unknown(String driver) {
+    return UNSUPPORTED.contains(driver)
+        ? new Rejection(
+            Reason.DRIVER_UNSUPPORTED, "driver " + driver + " is not supported; expected bridge")
+        : new Rejection(
+            Reason.DRIVER_UNKNOWN, "driver " + quoted(driver) + " not found; expected bridge");
+  }
+
+  private static Map<String, String> shortened(
+      Map<String, String> options, String driver, Set<String> known) {
+    Map<String, String> shortened = new TreeMap<>();
+    options.forEach((word, value) -> {
+      String name = DOCKERS.getOrDefault(word, word);
+      if (!known.contains(name)) {
+        throw new Rejection(
+            Reason.OPTION_UNKNOWN,
+            "driver %s has no option %s; it has %s"
+                .formatted(driver, quoted(word), known.stream().sorted().toList()));
+      }
+      if (shortened.put(name, value) != null) {
+        throw invalid("option " + name + " is given twice");
+      }
+    });
+    return shortened;
+  }
+
+  private static DriverOptions.Bridge bridge(Map<String, String> options, boolean v6) {
+    return new DriverOptions.Bridge(
+        Optional.ofNullable(options.get("name"))
+            .map(name -> FieldWords.givenInterface("option name", name)),
+        options.containsKey("mtu")
+            ? OptionalInt.of(mtu(options.getOrDefault("mtu", ""), v6))
+            : OptionalInt.empty(),
+        truth("icc", options.getOrDefault("icc", "true")),
+        truth("enable_ip_masquerade", options.getOrDefault("enable_ip_masquerade", "true")));
+  }
+
+  private static int mtu(String word, boolean v6) {
+    int least = v6 ? LEAST_MTU_V6 : LEAST_MTU;
+    if (!word.matches("[0-9]{1,5}")
+        || Integer.parseInt(word) < least
+        || Integer.parseInt(word) > MOST_MTU) {
+      throw invalid("option mtu is %s; expected %d to %d".formatted(quoted(word), least, MOST_MTU));
+    }
+    return Integer.parseInt(word);
+  }
+
+  private static boolean truth(String option, String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (TRUE.contains(lower)) {
+      return true;
+    }
+    if (FALSE.contains(lower)) {
+      return false;
+    }
+    throw invalid("option " + option + " is " + quoted(word) + "; expected true or false");
+  }
+}
