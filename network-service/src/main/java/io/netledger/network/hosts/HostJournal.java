@@ -1,11 +1,11 @@
 package io.netledger.network.hosts;
 
 import io.netledger.eventstore.Origin;
-import io.netledger.eventstore.Streams;
 import io.netledger.eventstore.Work;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.host.HostCommand;
 import io.netledger.network.plan.Due;
+import io.netledger.network.process.Appends;
 import io.netledger.network.rules.EndpointRules;
 import io.netledger.network.rules.HostRules;
 import io.netledger.network.rules.SandboxRules;
@@ -33,10 +33,10 @@ public final class HostJournal {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostJournal.class);
 
-  private final Streams streams;
+  private final Appends appends;
 
-  public HostJournal(Streams streams) {
-    this.streams = streams;
+  public HostJournal(Appends appends) {
+    this.appends = appends;
   }
 
   /** Who writes: the agent of a host, and where it called from. */
@@ -51,7 +51,7 @@ public final class HostJournal {
 
   /** True if the log has not known the host's boot yet, so that its kernel is empty. */
   boolean greet(Author author, Said.Hello hello) {
-    return !streams
+    return !appends
         .append(author.origin("", ""), work -> HostRules.hello(work, hello.host(), hello.boot()))
         .events()
         .isEmpty();
@@ -76,14 +76,14 @@ public final class HostJournal {
   }
 
   void report(Author author, HostCommand.ReportDrift drift) {
-    streams.append(author.origin("", ""), work -> HostRules.drift(work, author.host(), drift));
+    appends.append(author.origin("", ""), work -> HostRules.drift(work, author.host(), drift));
   }
 
   private void write(Author author, List<Step> unit) {
     Due.Item first = unit.getFirst().item();
     Origin origin = author.origin(first.correlation(), "network-service/r" + first.revision());
     try {
-      streams.append(origin, work -> unit.forEach(step -> step.decision().accept(work)));
+      appends.append(origin, work -> unit.forEach(step -> step.decision().accept(work)));
     } catch (Rejection e) {
       LOG.warn("host {}: not recorded: {}", author.host(), e.toString());
     }

@@ -1,0 +1,135 @@
+package io.netledger.network;
+
+import io.netledger.eventstore.Ledger;
+import io.netledger.eventstore.LedgerSettings;
+import io.netledger.eventstore.Origin;
+import io.netledger.eventstore.rpc.HistoryRpc;
+import io.netledger.eventstore.rpc.Intake;
+import io.netledger.eventstore.rpc.StoreRefusals;
+import io.netledger.network.hosts.HostJournal;
+import io.netledger.network.hosts.HostSessions;
+import io.netledger.network.ipam.IpamClient;
+import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.plan.HostPlans;
+import io.netledger.network.process.Processes;
+import io.netledger.network.process.Watches;
+import io.netledger.network.query.HostQueries;
+import io.netledger.network.query.TopologyReads;
+import io.netledger.network.rpc.AgentRpc;
+import io.netledger.network.rpc.HostRpc;
+import io.netledger.network.rpc.NetworkRpc;
+import io.netledger.network.rpc.Reads;
+import io.netledger.network.rpc.SandboxRpc;
+import io.netledger.network.rpc.Sentences;
+import io.netledger.network.rpc.TopologyAnswers;
+import io.netledger.network.rpc.Writing;
+import io.netledger.network.rules.NetworkRules;
+import io.netledger.network.view.Topology;
+import io.netledger.wire.WireAddress;
+import io.netledger.wire.WireChannel;
+import io.netledger.wire.WireServer;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running network-service: everything it is made of, put together by hand. */
+public final class Service implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final String ACTOR = "network-service";
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final WireServer server;
+
+  /**
+   * Where the service's neighbours are.
+   *
+   * @param ledger its own database
+   * @param listen where it is called
+   * @param ipam where ipam-service is called; it need not be there yet
+   */
+  public record Settings(LedgerSettings ledger, WireAddress listen, WireAddress ipam) {}
+
+  private Service(Settings settings) throws IOException {
+    try {
+      server = open(settings);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the ledger, takes up what was left undone, and serves until {@link #close}.
+   *
+   * @throws IOException if it cannot listen
+   */
+  public static Service start(Settings settings) throws IOException {
+    return new Service(settings);
+  }
+
+  private <P extends AutoCloseable> P part(P part) {
+    parts.push(part);
+    return part;
+  }
+
+  private WireServer open(Settings settings) throws IOException {
+    Topology topology = new Topology();
+    Ledger ledger = part(Ledger.open(settings.ledger(), List.of(topology)));
+    Intake intake = new Intake(ledger.streams());
+    IpamClient ipam = new IpamClient(part(WireChannel.open(settings.ipam())).grpc());
+    Watches watches = part(new Watches(ledger.log(), ledger.tail()));
+    Processes processes = part(new Processes(ledger.streams(), intake, ipam));
+    HostPlans plans = part(HostPlans.follow(ledger.log(), ledger.tail()));
+    HostSessions sessions = new HostSessions(plans, new HostJournal(processes), Clock.systemUTC());
+    TopologyReads topologyReads = new TopologyReads(topology, ledger.views(), ledger.tail());
+    Reads reads = new TopologyAnswers(topologyReads);
+    Writing writing = new Writing(intake, ledger.streams(), ledger.log(), processes, watches);
+    predefine(processes);
+    processes.start(ledger.log(), ledger.tail());
+    return part(
+        WireServer.start(
+            settings.listen(),
+            List.of(
+                new NetworkRpc(writing, ipam, reads),
+                new SandboxRpc(writing, reads),
+                new HostRpc(new HostQueries(topologyReads), sessions, plans),
+                new AgentRpc(sessions),
+                new HistoryRpc(ledger.log(), ledger.tail(), new Sentences())),
+            new StoreRefusals()));
+  }
+
+  /** bridge, host and none exist from the beginning; who comes second finds them. */
+  private static void predefine(Processes processes) {
+    for (DriverOptions driver :
+        List.of(DriverOptions.Bridge.PLAIN, new DriverOptions.Host(), new DriverOptions.None())) {
+      NetworkSettings settings =
+          new NetworkSettings(driver.driver(), List.of(), false, false, Map.of(), true, driver);
+      String id = Writing.freshId();
+      processes.append(Origin.of(ACTOR), work -> NetworkRules.predefine(work, id, settings));
+    }
+  }
+
+  /** Where it listens. */
+  public WireAddress address() {
+    return server.address();
+  }
+
+  /** Ends running calls, then everything under them, in the opposite order of starting. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("not closed cleanly", e);
+      }
+    }
+  }
+}
