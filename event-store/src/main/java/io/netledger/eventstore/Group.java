@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Group {
 
   private final States states;
-  private final LogSession session;
-  private final Head head;
+  private final Map<StreamId, RuntimeException> unreadable;
   private final InstantSource clock;
   private final HashChain chain = new HashChain();
 
@@ -32,12 +32,12 @@ final class Group {
   private final Set<String> claims = new HashSet<>();
   private final List<Result> results = new ArrayList<>();
   private Head end;
-  private @Nullable SQLException failure;
+  private final Map<StreamId, StreamKind<?, ?, ?>> missing = new HashMap<>();
 
-  private Group(States states, LogSession session, Head head, InstantSource clock) {
+  private Group(
+      States states, Map<StreamId, RuntimeException> unreadable, Head head, InstantSource clock) {
     this.states = states;
-    this.session = session;
-    this.head = head;
+    this.unreadable = unreadable;
     this.clock = clock;
     this.end = head;
   }
@@ -51,18 +51,35 @@ final class Group {
 
   record Refused(Unit unit, Throwable refusal) implements Result {}
 
-  /** Decides on the states at {@code head}, which is the head of {@code states} too. */
+  /**
+   * Decides on the states at {@code head}, which is the head of {@code states} too. A decision that
+   * meets a stream that is not loaded is broken off; then what all the units miss is loaded with
+   * one question, and all are decided again.
+   */
   static Group decide(
       List<Unit> units, States states, LogSession session, Head head, InstantSource clock)
       throws SQLException {
-    Group group = new Group(states, session, head, clock);
-    for (Unit unit : units) {
-      group.decide(unit);
+    Map<StreamId, RuntimeException> unreadable = new HashMap<>();
+    while (true) {
+      Group group = new Group(states, unreadable, head, clock);
+      units.forEach(group::decide);
+      if (group.missing.isEmpty()) {
+        return group;
+      }
+      unreadable.putAll(states.load(head, group.missing, session));
     }
-    return group;
   }
 
-  private void decide(Unit unit) throws SQLException {
+  /** Thrown through a decision, which must not take it for something of its own. */
+  private static final class NotLoaded extends Error {
+    private static final long serialVersionUID = 1L;
+
+    NotLoaded(StreamId stream) {
+      super(stream + " is not loaded", null, false, false);
+    }
+  }
+
+  private void decide(Unit unit) {
     if (unit.claims()) {
       String requestId = unit.origin().requestId();
       claims.add(requestId);
@@ -74,10 +91,9 @@ final class Group {
     }
     Decision decision = new Decision(this, now());
     Throwable refusal = refusal(unit, decision);
-    if (failure != null) {
-      throw failure;
+    if (missing.isEmpty()) {
+      results.add(refusal == null ? done(unit, decision) : new Refused(unit, refusal));
     }
-    results.add(refusal == null ? done(unit, decision) : new Refused(unit, refusal));
   }
 
   /** Decides; whatever is thrown is the caller's, an {@link Error} too. */
@@ -142,12 +158,16 @@ final class Group {
     if (ours != null) {
       return ours.as(kind);
     }
-    try {
-      return states.at(head, kind, stream, session);
-    } catch (SQLException e) {
-      failure = e;
-      throw new StoreUnavailable("cannot load " + stream, e);
+    RuntimeException failure = unreadable.get(stream);
+    if (failure != null) {
+      throw failure;
     }
+    Optional<StreamState<?, ?>> loaded = states.of(stream);
+    if (loaded.isEmpty()) {
+      missing.put(stream, kind);
+      throw new NotLoaded(stream);
+    }
+    return loaded.get().as(kind);
   }
 
   /** The last revision decided so far. */

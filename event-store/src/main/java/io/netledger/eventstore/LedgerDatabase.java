@@ -66,9 +66,16 @@ final class LedgerDatabase {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET application_name = '" + name + "'");
       statement.execute(SESSION);
+      statement.execute(BY_INDEX);
     }
     return connection;
   }
+
+  /**
+   * Every question of writer and ear has its index, also while the planner thinks the log small.
+   */
+  private static final String BY_INDEX =
+      "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
   /**
    * A replica that hangs while it holds the lock loses it. Compiling queries takes longer than

@@ -23,6 +23,7 @@ final class LogSession implements AutoCloseable {
   private final PreparedStatement append;
   private final PreparedStatement after;
   private final PreparedStatement history;
+  private final PreparedStatement histories;
   private final PreparedStatement requests;
   private final PreparedStatement last;
 
@@ -38,6 +39,11 @@ final class LogSession implements AutoCloseable {
             EventRows.SELECT
                 + "WHERE category = ? AND stream = ? AND sequence > ? AND revision <= ?"
                 + " ORDER BY sequence LIMIT ?");
+    histories =
+        connection.prepareStatement(
+            EventRows.SELECT
+                + "WHERE (category, stream) IN (SELECT * FROM unnest(?::text[], ?::text[]))"
+                + " AND revision <= ? ORDER BY category, stream, sequence LIMIT ?");
     requests =
         connection.prepareStatement(
             EventRows.SELECT + "WHERE request_id = ANY (?) AND claims_request ORDER BY revision");
@@ -160,6 +166,17 @@ final class LogSession implements AutoCloseable {
     history.setLong(4, revision);
     history.setInt(5, limit);
     return EventRows.list(history);
+  }
+
+  /** At most {@code limit} events of some streams, as they were at a revision, in their order. */
+  List<Recorded> histories(Collection<StreamId> streams, long revision, int limit)
+      throws SQLException {
+    histories.setArray(
+        1, array("text", streams.stream().map(StreamId::category).toArray(String[]::new)));
+    histories.setArray(2, array("text", streams.stream().map(StreamId::id).toArray(String[]::new)));
+    histories.setLong(3, revision);
+    histories.setInt(4, limit);
+    return EventRows.list(histories);
   }
 
   /** The events of the appends that claimed these request ids, oldest first. */

@@ -1,9 +1,13 @@
 package io.netledger.eventstore;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,29 +36,47 @@ final class States {
         }
       };
 
-  /** The state at {@code head}, which is the head of all cached states. */
-  <S, E> StreamState<S, E> at(
-      Head head, StreamKind<S, ?, E> kind, StreamId stream, LogSession session)
-      throws SQLException {
-    StreamState<?, ?> known = cached.get(stream);
-    if (known != null) {
-      return known.as(kind);
-    }
-    StreamState<S, E> loaded = load(head, kind, stream, session);
-    cached.put(stream, loaded);
-    return loaded;
+  /** The state of a stream that is loaded. */
+  Optional<StreamState<?, ?>> of(StreamId stream) {
+    return Optional.ofNullable(cached.get(stream));
   }
 
-  private static <S, E> StreamState<S, E> load(
-      Head head, StreamKind<S, ?, E> kind, StreamId stream, LogSession session)
+  /**
+   * Loads streams as they are at {@code head}, which is the head of all cached states: all with one
+   * question, since most are new and have no events.
+   *
+   * @return why those that are not loaded are not: their events cannot be read
+   */
+  Map<StreamId, RuntimeException> load(
+      Head head, Map<StreamId, StreamKind<?, ?, ?>> wanted, LogSession session)
       throws SQLException {
-    StreamState<S, E> state = StreamState.initial(kind);
+    List<Recorded> events = session.histories(wanted.keySet(), head.revision(), PAGE);
+    boolean complete = events.size() < PAGE;
+    Map<StreamId, List<Recorded>> byStream = events.stream().collect(groupingBy(Recorded::stream));
+    Map<StreamId, RuntimeException> failures = new HashMap<>();
+    for (var entry : wanted.entrySet()) {
+      StreamId stream = entry.getKey();
+      StreamState<?, ?> none = StreamState.initial(entry.getValue());
+      try {
+        cached.put(
+            stream,
+            complete
+                ? none.with(byStream.getOrDefault(stream, List.of()))
+                : inPages(none, head, stream, session));
+      } catch (RuntimeException e) {
+        failures.put(stream, e);
+      }
+    }
+    return failures;
+  }
+
+  private static StreamState<?, ?> inPages(
+      StreamState<?, ?> none, Head head, StreamId stream, LogSession session) throws SQLException {
+    StreamState<?, ?> state = none;
     List<Recorded> page;
     do {
       page = session.history(stream, state.sequence(), head.revision(), PAGE);
-      for (Recorded event : page) {
-        state = state.with(event);
-      }
+      state = state.with(page);
     } while (page.size() == PAGE);
     return state;
   }

@@ -1,5 +1,7 @@
 package io.netledger.eventstore;
 
+import java.util.List;
+
 /**
  * Where a stream stands.
  *
@@ -21,6 +23,14 @@ record StreamState<S, E>(StreamKind<S, ?, E> kind, S state, long sequence) {
           event.stream() + " has event " + event.sequence() + " after event " + sequence);
     }
     return with(kind.codec().decode(event.payload()));
+  }
+
+  StreamState<S, E> with(List<Recorded> events) {
+    StreamState<S, E> state = this;
+    for (Recorded event : events) {
+      state = state.with(event);
+    }
+    return state;
   }
 
   /** This, as a stream of the asked kind. */

@@ -91,7 +91,7 @@ final class Writer implements AutoCloseable {
       while (!closed()) {
         units.add(waiting.take());
         waiting.drainTo(units, GROUP - 1);
-        carryOut(units);
+        carryOutOrFail(units);
         units.clear();
       }
     } catch (InterruptedException e) {
@@ -103,6 +103,18 @@ final class Writer implements AutoCloseable {
       waiting.drainTo(units);
       fail(units, _ -> true, new StoreUnavailable("the ledger is closed"));
       database.disconnect();
+    }
+  }
+
+  /** A mistake of ours costs a group, not the writer. */
+  private void carryOutOrFail(List<Unit> units) throws InterruptedException {
+    try {
+      carryOut(units);
+    } catch (RuntimeException e) {
+      log.error("a group of {} has failed", units.size(), e);
+      database.disconnect();
+      states.clear();
+      fail(units, _ -> true, new IllegalStateException("the writer has failed: " + e, e));
     }
   }
 

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class AppendBench {
 
-  private static final int STREAMS = 10_000;
+  private static final int STREAMS = 2_000;
   private static final String DATABASE = "bench";
   private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 

@@ -79,7 +79,7 @@ class StreamsTest {
 
     assertThat(moved.revision()).isEqualTo(4);
     assertThat(moved.events()).extracting(Recorded::sequence).containsExactly(0L, 1L, 1L);
-    assertThat(seen).containsExactly(4L, 4L);
+    assertThat(seen).isNotEmpty().containsOnly(4L); // it may be decided several times
     assertThat(streams.state(ACCOUNTS, "a")).isEqualTo(new Versioned<>(1L, 1, 4));
     LedgerFixture.assertSound(ledger, 4);
   }
@@ -173,6 +173,31 @@ class StreamsTest {
     assertThat(ledger.streams().append(ALICE, pay("a", -1)).revision()).isEqualTo(2);
     assertThat(ledger.streams().state(ACCOUNTS, "a").state()).isEqualTo(3);
     LedgerFixture.assertSound(ledger, 2);
+  }
+
+  @Test
+  void a_stream_that_cannot_be_read_fails_who_needs_it_and_nobody_else() {
+    EventCodec<Event> broken =
+        new EventCodec<>() {
+          @Override
+          public Payload encode(Event event) {
+            return ACCOUNTS.codec().encode(event);
+          }
+
+          @Override
+          public Event decode(Payload payload) {
+            throw new IllegalArgumentException("not an event of mine");
+          }
+        };
+    streams.append(ALICE, work -> work.decide(SAVINGS, "old", new Command(1)));
+    ledger.close();
+    ledger = fixture.open();
+    var kind = new StreamKind<>("savings", SAVINGS.decider(), broken);
+
+    assertThatThrownBy(() -> ledger.streams().state(kind, "old"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not an event of mine");
+    assertThat(ledger.streams().append(ALICE, pay("a", 4)).revision()).isEqualTo(2);
   }
 
   @Test
