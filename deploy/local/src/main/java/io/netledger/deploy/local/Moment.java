@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** The pause between two looks at something that nobody tells us about. */
 final class Moment {
 
-  private static final long MILLIS = 10;
+  private static final long MILLIS = 40;
 
   private Moment() {}
 
