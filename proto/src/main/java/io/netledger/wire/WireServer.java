@@ -164,6 +164,8 @@ public final class WireServer implements AutoCloseable {
     try {
       if (!server.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         server.shutdownNow();
+        // streams end on the handlers' threads: only then may those go, or clients are never told
+        var _ = server.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException _) {
       server.shutdownNow();
