@@ -66,8 +66,8 @@ final class Comparison {
   }
 
   private Optional<String> bridge(AddBridge bridge) {
-    return link(
-        Netns.HOST,
+    return hostLink(
+        "bridge",
         bridge.name(),
         link -> {
           if (!link.alias().equals(bridge.mark()) || !link.kind().equals("bridge")) {
@@ -84,8 +84,8 @@ final class Comparison {
   }
 
   private Optional<String> cable(AddVeth veth) {
-    return link(
-        Netns.HOST,
+    return hostLink(
+        "port",
         veth.name(),
         link -> {
           if (!link.alias().equals(veth.mark()) || !link.kind().equals("veth")) {
@@ -156,13 +156,22 @@ final class Comparison {
 
   /** A kernel without IPv6 has no such switch, and nothing to switch off. */
   private Optional<String> sysctl(SetSysctl it) {
+    if (isGone(it.netns())) {
+      return Optional.of(it.key() + " was gone with its sandbox");
+    }
     return view(it.netns())
         .flatMap(view -> {
           String value = view.sysctls().get(it.key());
-          return value == null || value.equals(it.value())
-              ? Optional.empty()
-              : Optional.of(it.key() + " was " + value);
+          return value == null
+              ? unless(isThere(view, it.key()), it.key() + " was gone with its link")
+              : unless(value.equals(it.value()), it.key() + " was " + value);
         });
+  }
+
+  /** Whether what {@code net/ipv6/conf/LINK/…} speaks of is there. */
+  private static boolean isThere(NamespaceView view, String key) {
+    String[] words = key.split("/", -1);
+    return words.length < 5 || words[3].equals("all") || view.link(words[3]).isPresent();
   }
 
   private Optional<String> firewall() {
@@ -172,15 +181,27 @@ final class Comparison {
     return unless(seen.firewall().intact(), "table " + Firewall.TABLE + " was not as it should be");
   }
 
+  private Optional<String> hostLink(
+      String kind, String name, Function<Link, Optional<String>> question) {
+    return seen.host()
+        .link(name)
+        .map(question)
+        .orElseGet(() -> Optional.of(kind + " " + name + " was gone"));
+  }
+
   /** Asks about a link that is there; says so if it is not, and nothing if nobody looked. */
   private Optional<String> link(
       Netns netns, String name, Function<Link, Optional<String>> question) {
     String gone = named(netns, name) + " was gone";
-    if (netns instanceof Netns.Sandbox(var id) && !seen.sandboxes().contains(id)) {
+    if (isGone(netns)) {
       return Optional.of(gone);
     }
     return view(netns)
         .flatMap(view -> view.link(name).map(question).orElseGet(() -> Optional.of(gone)));
+  }
+
+  private boolean isGone(Netns netns) {
+    return netns instanceof Netns.Sandbox(var id) && !seen.sandboxes().contains(id);
   }
 
   private Optional<NamespaceView> view(Netns netns) {

@@ -12,6 +12,7 @@ import io.netledger.agent.netlink.route.RouteSocket;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.Peer;
 import io.netledger.agent.plan.Netns;
 import java.util.List;
 import java.util.Optional;
@@ -101,10 +102,11 @@ final class Links {
 
   /** The other end of the cable, if it is where it should be. */
   private Optional<Link> peer(AddVeth veth, Link hostEnd) {
-    return namespaces
-        .route(veth.peer().netns())
-        .link(link(veth.peer().name()))
-        .filter(end -> isPeer(hostEnd, end));
+    return peer(veth.peer()).filter(end -> isPeer(hostEnd, end));
+  }
+
+  private Optional<Link> peer(Peer peer) {
+    return namespaces.route(peer.netns()).link(link(peer.name()));
   }
 
   static boolean isPeer(Link hostEnd, Link sandboxEnd) {
@@ -138,12 +140,25 @@ final class Links {
     namespaces.route(Netns.HOST).setBridgePort(link(port.name()), BridgePort.none().isolated(true));
   }
 
+  /**
+   * Waits until packets can flow. That a cable works is told to the bridge by a work queue, a few
+   * milliseconds later, and until then the first packets are lost; but who asks for a link has this
+   * done at once (linkwatch_sync_dev in rtnl_getlink, Linux 6.9).
+   */
+  void settle(AddVeth veth) {
+    var _ = peer(veth.peer());
+    var _ = any(veth.name());
+    var _ = any(veth.bridge());
+  }
+
+  /** The host's link of that name, whosever it is. */
+  Optional<Link> any(String name) {
+    return namespaces.route(Netns.HOST).link(link(name));
+  }
+
   /** The link of that name if its mark says that it is ours. */
   Optional<Link> ours(String name, String mark) {
-    return namespaces
-        .route(Netns.HOST)
-        .link(link(name))
-        .filter(found -> Ownership.isMarked(found, mark));
+    return any(name).filter(found -> Ownership.isMarked(found, mark));
   }
 
   /** Deletes links of the host; many cost as much as three. Those that are gone are no error. */

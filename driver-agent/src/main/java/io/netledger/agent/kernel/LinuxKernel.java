@@ -3,6 +3,7 @@ package io.netledger.agent.kernel;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.nft.NftChange;
 import io.netledger.agent.netlink.nft.NftMonitor;
+import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.netlink.route.RouteChange;
 import io.netledger.agent.netlink.route.RouteMonitor;
 import io.netledger.agent.netns.NetworkNamespace;
@@ -87,6 +88,7 @@ public final class LinuxKernel implements AutoCloseable {
       for (List<Change> run : runs(plan)) {
         carryOut(run);
       }
+      ofKind(AddVeth.class, plan.changes()).forEach(links::settle);
     } catch (KernelRefusal | NetlinkError | UncheckedIOException e) {
       throw KernelRefusal.of(e);
     }
@@ -207,23 +209,41 @@ public final class LinuxKernel implements AutoCloseable {
   }
 
   /**
-   * Whether something of ours may have been changed by others. What the kernel does by itself, e.g.
-   * tell that a cable works, is none of it; that a link is gone always is.
+   * What of a plan does not stand, judged by one of the host's links alone: quick, for when this
+   * link is what changed.
    */
-  public boolean mayBeDrift(RouteChange change) {
-    if (namespaces.isOurRoutePort(change.by())) {
-      return false;
+  public List<Difference> differencesAt(String link, Plan plan) {
+    Map<String, Link> found = new HashMap<>();
+    Set<String> sandboxes = new TreeSet<>();
+    List<Change> changes = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (change instanceof AddVeth veth) {
+        links.any(veth.bridge()).ifPresent(it -> found.put(it.name(), it));
+        sandboxes.add(veth.peer().netns().id());
+        changes.add(change);
+      } else if (change instanceof AddBridge || change instanceof IsolatePort) {
+        changes.add(change);
+      } else if (change instanceof Change.SetUp it && it.netns().equals(Netns.HOST)) {
+        changes.add(change);
+      }
     }
-    return switch (change) {
-      case RouteChange.LinkIs(var link, int by) -> by != 0 && Ownership.isOurs(link);
-      case RouteChange.LinkGone(var link, _) -> Ownership.isOurs(link);
-      case RouteChange.AddressGone(_, int by) -> by != 0;
-      case RouteChange.Missed _ -> true;
-      case RouteChange.AddressIs _, RouteChange.RouteIs _, RouteChange.RouteGone _ -> false;
-    };
+    links.any(link).ifPresent(it -> found.put(it.name(), it));
+    var view = new NamespaceView(found, Set.of(), List.of(), Map.of());
+    var nothing = new Firewall.View(false, false, Set.of());
+    return differences(new Plan(changes), new Observation(view, nothing, sandboxes, Map.of()));
   }
 
-  /** Whether someone else did this to our table. */
+  /** Whether there is a link of that name on the host that is marked as ours. */
+  public boolean isOurs(String link) {
+    return links.any(link).filter(Ownership::isOurs).isPresent();
+  }
+
+  /** Whether this agent itself has done it. */
+  public boolean isOwn(RouteChange change) {
+    return namespaces.isOurRoutePort(change.by());
+  }
+
+  /** Whether someone else has touched our table. */
   public boolean mayBeDrift(NftChange change) {
     return switch (change) {
       case NftChange.Changed it ->

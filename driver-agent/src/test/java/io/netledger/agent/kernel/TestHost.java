@@ -109,7 +109,20 @@ public final class TestHost implements BeforeEachCallback, AfterEachCallback {
   /** Whether one ping of at most a second comes back. */
   public boolean pings(SandboxSpec from, String to) {
     Path namespace = sandboxes().resolve(from.id());
-    return run(namespace, "ping", "-n", "-c1", "-W1", to).status() == 0;
+    return run(namespace, "ping", "-n", "-c1", "-W2", to).status() == 0;
+  }
+
+  /** Pings every 10 ms until its process is interrupted, then says how many were lost. */
+  public Process pingForAWhile(SandboxSpec from, String to) {
+    Process ping = start(sandboxes().resolve(from.id()), "ping", "-n", "-i", "0.01", to);
+    awaitMove(ping);
+    return ping;
+  }
+
+  /** Ends a process as Ctrl-C does, and returns all it has said. */
+  public String endOf(Process process) throws IOException {
+    see("kill", "-INT", Long.toString(process.pid()));
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 
   /** Waits until a process that was just started has left the test's own namespace. */
