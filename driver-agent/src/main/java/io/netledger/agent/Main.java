@@ -1,0 +1,78 @@
+package io.netledger.agent;
+
+import io.netledger.agent.kernel.LinuxKernel;
+import io.netledger.agent.netns.NetworkNamespace;
+import io.netledger.agent.sync.AgentSync;
+import io.netledger.agent.sync.Identity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The driver-agent's program: one process a host, inside the host's namespaces. */
+public final class Main {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    try {
+      Optional<Options> options = Options.parse(arguments);
+      if (options.isEmpty()) {
+        System.out.print(Options.HELP);
+        return 0;
+      }
+      serve(options.get());
+      return 0;
+    } catch (Options.Wrong e) {
+      System.err.println(e.getMessage());
+      System.err.println("See --help.");
+      return 125;
+    } catch (IOException | RuntimeException e) {
+      LOG.atError().setCause(e).log("cannot start: {}", e.getMessage());
+      return 1;
+    }
+  }
+
+  private static void serve(Options options) throws IOException {
+    String bootId = Files.readString(options.bootIdFile()).strip();
+    NetworkNamespace host = NetworkNamespace.ofThisProcess();
+    var kernel = new LinuxKernel(host, options.stateDirectory().resolve("netns"));
+    var identity =
+        new Identity(
+            options.host(),
+            bootId,
+            options.underlayAddress(),
+            kernel.capabilities(),
+            Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("unknown"));
+    LOG.atInfo()
+        .addKeyValue("host", identity.host())
+        .addKeyValue("bootId", bootId)
+        .addKeyValue("networkService", options.networkService())
+        .addKeyValue("capabilities", identity.capabilities())
+        .log("starting");
+    AgentSync sync = AgentSync.start(identity, options.networkService(), kernel);
+    var over = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("shutdown")
+                .unstarted(() -> {
+                  sync.close();
+                  over.countDown();
+                }));
+    try {
+      over.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.netledger.agent;
+
+import io.netledger.address.IpAddress;
+import io.netledger.wire.WireAddress;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the agent is told on its command line.
+ *
+ * @param host this host's name
+ * @param networkService where network-service listens
+ * @param stateDirectory for what lives as long as the kernel: the sandboxes' namespaces
+ * @param bootIdFile what it says is new after each boot
+ * @param underlayAddress by which other hosts reach this one; empty: none
+ */
+record Options(
+    String host,
+    WireAddress networkService,
+    Path stateDirectory,
+    Path bootIdFile,
+    String underlayAddress) {
+
+  static final String HELP =
+      """
+      Usage: netledger-driver-agent --host NAME --network-service unix:PATH [OPTIONS]
+
+      Makes one host's kernel as network-service says: bridges, network namespaces,
+      cables, addresses, routes, and one nf_tables table. It needs CAP_NET_ADMIN and
+      CAP_SYS_ADMIN over its network namespace (root, or a user namespace's root).
+
+        --host NAME              this host's name: letters, digits, _ . -
+        --network-service ADDR   where network-service listens: unix:/path/to/socket
+                                 or tcp:127.0.0.1:PORT
+        --state-dir DIR          where sandboxes' network namespaces are mounted, in
+                                 DIR/netns; must be empty after a boot
+                                 (default: /run/netledger)
+        --boot-id-file FILE      holds an id that is new after each boot
+                                 (default: /proc/sys/kernel/random/boot_id)
+        --underlay-address ADDR  address by which other hosts reach this one
+        --help                   this text
+
+      Stopping the agent changes nothing in the kernel; a new one takes over what it
+      finds. It logs to stderr, and "ready" when the first plan stands.
+
+      Example: netledger-driver-agent --host alpha \\
+                 --network-service unix:/run/netledger/network-service.sock
+      """;
+
+  private static final List<String> NAMES =
+      List.of("--host", "--network-service", "--state-dir", "--boot-id-file", "--underlay-address");
+
+  /** The command line is wrong; the message says how. */
+  static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Wrong(String message) {
+      super(message);
+    }
+  }
+
+  /** Empty if help is asked for. */
+  static Optional<Options> parse(String... arguments) throws Wrong {
+    Map<String, String> values = new HashMap<>();
+    Iterator<String> words = List.of(arguments).iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      if (word.equals("--help") || word.equals("-h")) {
+        return Optional.empty();
+      }
+      int equals = word.indexOf('=');
+      String name = equals < 0 ? word : word.substring(0, equals);
+      if (!NAMES.contains(name)) {
+        throw new Wrong("unknown option \"" + word + "\"; known are " + String.join(", ", NAMES));
+      }
+      if (equals < 0 && !words.hasNext()) {
+        throw new Wrong(name + " needs a value");
+      }
+      values.put(name, equals < 0 ? words.next() : word.substring(equals + 1));
+    }
+    return Optional.of(of(values));
+  }
+
+  private static Options of(Map<String, String> values) throws Wrong {
+    String host = needed(values, "--host");
+    if (!host.matches("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,63}")) {
+      throw new Wrong(
+          "--host \"" + host + "\": [a-zA-Z0-9][a-zA-Z0-9_.-]* of at most 64 characters expected");
+    }
+    String underlay = values.getOrDefault("--underlay-address", "");
+    try {
+      return new Options(
+          host,
+          WireAddress.parse(needed(values, "--network-service")),
+          Path.of(values.getOrDefault("--state-dir", "/run/netledger")),
+          Path.of(values.getOrDefault("--boot-id-file", "/proc/sys/kernel/random/boot_id")),
+          underlay.isEmpty() ? "" : IpAddress.parse(underlay).toString());
+    } catch (IllegalArgumentException e) {
+      throw new Wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String needed(Map<String, String> values, String name) throws Wrong {
+    String value = values.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new Wrong(name + " is needed");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,91 @@
+package io.netledger.agent.sync;
+
+import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.SpecChange;
+import io.netledger.proto.agent.v1.AgentMessage;
+import io.netledger.proto.agent.v1.Applied;
+import io.netledger.proto.agent.v1.Drift;
+import io.netledger.proto.agent.v1.Heartbeat;
+import io.netledger.proto.agent.v1.Hello;
+import io.netledger.proto.agent.v1.RealizedSandbox;
+import io.netledger.proto.agent.v1.Refused;
+import java.util.stream.Stream;
+
+/** Values in, words out. */
+final class Answers {
+
+  private Answers() {}
+
+  static AgentMessage hello(Identity identity, long appliedRevision) {
+    return AgentMessage.newBuilder()
+        .setHello(
+            Hello.newBuilder()
+                .setHost(identity.host())
+                .setBootId(identity.bootId())
+                .setUnderlayAddress(identity.underlayAddress())
+                .addAllCapabilities(identity.capabilities())
+                .setAppliedRevision(appliedRevision)
+                .setAgentVersion(identity.version()))
+        .build();
+  }
+
+  /** What became of everything that the message has named. */
+  static AgentMessage applied(PlanCodec.Read read, HostKeeper keeper) {
+    SpecChange change = read.change();
+    Applied.Builder applied = Applied.newBuilder().setRevision(change.revision());
+    Stream<Refusal> refused =
+        Stream.concat(
+                change.sandboxes().stream().map(it -> it.owner()),
+                change.endpoints().stream().map(it -> it.owner()))
+            .flatMap(owner -> keeper.refusal(owner).stream());
+    Stream.concat(read.unreadable().stream(), refused)
+        .filter(refusal -> !(refusal.owner() instanceof Owner.Network))
+        .forEach(refusal -> applied.addRefused(refused(refusal)));
+    change
+        .sandboxes()
+        .forEach(sandbox ->
+            keeper
+                .namespaceOf(sandbox.id())
+                .ifPresent(file ->
+                    applied.addSandboxes(
+                        RealizedSandbox.newBuilder()
+                            .setSandboxId(sandbox.id())
+                            .setNetnsPath(file.toString()))));
+    return AgentMessage.newBuilder().setApplied(applied).build();
+  }
+
+  private static Refused refused(Refusal refusal) {
+    Refused.Builder refused =
+        Refused.newBuilder().setMessage(refusal.message()).setErrno(refusal.errno());
+    return switch (refusal.owner()) {
+      case Owner.Sandbox(var id) -> refused.setSandboxId(id).build();
+      case Owner.Endpoint(var id) -> refused.setEndpointId(id).build();
+      case Owner.Network _ -> refused.build();
+    };
+  }
+
+  static AgentMessage drift(Finding finding, long foundAtMicros) {
+    Drift.Builder drift =
+        Drift.newBuilder()
+            .setFound(finding.found())
+            .setFoundAtMicros(foundAtMicros)
+            .setRepaired(finding.isRepaired())
+            .setFailure(finding.failure());
+    finding
+        .owner()
+        .ifPresent(owner -> {
+          switch (owner) {
+            case Owner.Network(var id) -> drift.setNetworkId(id);
+            case Owner.Endpoint(var id) -> drift.setEndpointId(id);
+            case Owner.Sandbox _ -> {}
+          }
+        });
+    return AgentMessage.newBuilder().setDrift(drift).build();
+  }
+
+  static AgentMessage heartbeat(long appliedRevision) {
+    return AgentMessage.newBuilder()
+        .setHeartbeat(Heartbeat.newBuilder().setAppliedRevision(appliedRevision))
+        .build();
+  }
+}

@@ -1,0 +1,158 @@
+package io.netledger.agent.sync;
+
+import io.netledger.agent.kernel.Difference;
+import io.netledger.agent.kernel.KernelRefusal;
+import io.netledger.agent.kernel.LinuxKernel;
+import io.netledger.agent.kernel.Observation;
+import io.netledger.agent.plan.Change;
+import io.netledger.agent.plan.Change.AddBridge;
+import io.netledger.agent.plan.Change.AddFirewall;
+import io.netledger.agent.plan.Change.AddSandbox;
+import io.netledger.agent.plan.Change.AddToSet;
+import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.HostSpec;
+import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.Plan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds and repairs what differs from the plans that stand, though nobody asked for it. What comes
+ * of one deed is told once: a bridge that is gone, not each of its ports.
+ */
+final class DriftRepair {
+
+  private final LinuxKernel kernel;
+  private final HostSpec spec;
+  private final HeldPlans held;
+  private final Map<Owner, String> broken = new HashMap<>();
+
+  DriftRepair(LinuxKernel kernel, HostSpec spec, HeldPlans held) {
+    this.kernel = kernel;
+    this.spec = spec;
+    this.held = held;
+  }
+
+  List<Finding> run(Set<String> sandboxIds) {
+    Observation seen = kernel.observe(held.plans(), sandboxIds);
+    List<Finding> findings = new ArrayList<>(removeOthers(seen));
+    Map<Owner, List<Difference>> differences = differences(seen);
+    Set<String> inside = sandboxesOf(differences.keySet());
+    if (!sandboxIds.containsAll(inside)) { // those were judged by the host's side alone
+      inside.addAll(sandboxIds);
+      differences = differences(kernel.observe(held.plans(), inside));
+    }
+    firewallFirst(differences);
+    Set<String> told = new HashSet<>();
+    for (var entry : differences.entrySet()) {
+      repair(entry.getKey(), entry.getValue())
+          .filter(finding -> !finding.isRepaired() || !isConsequence(finding, told))
+          .ifPresent(findings::add);
+    }
+    broken.keySet().retainAll(differences.keySet());
+    return findings;
+  }
+
+  private List<Finding> removeOthers(Observation seen) {
+    try {
+      return kernel.removeOthers(held.plans(), seen).stream()
+          .map(it -> new Finding(Optional.empty(), it + " was in no plan", ""))
+          .toList();
+    } catch (KernelRefusal e) {
+      return List.of(
+          new Finding(
+              Optional.empty(),
+              "something of ours was in no plan",
+              String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Map<Owner, List<Difference>> differences(Observation seen) {
+    Map<Owner, List<Difference>> differences = new LinkedHashMap<>();
+    held.all()
+        .forEach((owner, plan) -> {
+          List<Difference> found = kernel.differences(plan, seen);
+          if (!found.isEmpty()) {
+            differences.put(owner, found);
+          }
+        });
+    return differences;
+  }
+
+  private Set<String> sandboxesOf(Set<Owner> owners) {
+    return owners.stream()
+        .filter(Owner.Endpoint.class::isInstance)
+        .flatMap(owner -> spec.endpoint(owner.id()).stream())
+        .map(endpoint -> endpoint.sandboxId())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** All networks' share of the firewall in one batch, so that no network is open meanwhile. */
+  private void firewallFirst(Map<Owner, List<Difference>> differences) {
+    List<Change> firewall =
+        differences.values().stream()
+            .flatMap(List::stream)
+            .map(Difference::change)
+            .filter(change -> change instanceof AddFirewall || change instanceof AddToSet)
+            .distinct()
+            .toList();
+    try {
+      kernel.ensure(new Plan(firewall));
+    } catch (KernelRefusal _) {
+      // each network tries again, and tells
+    }
+  }
+
+  private Optional<Finding> repair(Owner owner, List<Difference> differences) {
+    Plan missing = new Plan(differences.stream().map(Difference::change).toList());
+    String found = headline(differences);
+    try {
+      kernel.ensure(missing);
+      broken.remove(owner);
+      return Optional.of(new Finding(Optional.of(owner), found, ""));
+    } catch (KernelRefusal e) {
+      String failure = String.valueOf(e.getMessage());
+      return failure.equals(broken.put(owner, failure))
+          ? Optional.empty() // told before
+          : Optional.of(new Finding(Optional.of(owner), found, failure));
+    }
+  }
+
+  /** The difference that explains the others. */
+  private static String headline(List<Difference> differences) {
+    return differences.stream()
+        .filter(it ->
+            it.change() instanceof AddBridge
+                || it.change() instanceof AddVeth
+                || it.change() instanceof AddSandbox)
+        .findFirst()
+        .orElse(differences.getFirst())
+        .found();
+  }
+
+  /** Whether it is told already: by the same words, or because the network's bridge is. */
+  private boolean isConsequence(Finding finding, Set<String> told) {
+    boolean known =
+        !told.add(finding.found())
+            || finding.owner().flatMap(this::networkOf).filter(told::contains).isPresent();
+    finding
+        .owner()
+        .filter(Owner.Network.class::isInstance)
+        .filter(_ -> finding.found().contains(" was gone"))
+        .ifPresent(owner -> told.add(owner.id()));
+    return known;
+  }
+
+  private Optional<String> networkOf(Owner owner) {
+    return owner instanceof Owner.Endpoint(var id)
+        ? spec.endpoint(id).map(endpoint -> endpoint.networkId())
+        : Optional.empty();
+  }
+}

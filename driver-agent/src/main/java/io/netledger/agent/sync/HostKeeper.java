@@ -1,0 +1,246 @@
+package io.netledger.agent.sync;
+
+import io.netledger.agent.driver.HostPlanner;
+import io.netledger.agent.kernel.Difference;
+import io.netledger.agent.kernel.KernelRefusal;
+import io.netledger.agent.kernel.LinuxKernel;
+import io.netledger.agent.kernel.Observation;
+import io.netledger.agent.plan.Change;
+import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.HostSpec;
+import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.SpecChange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the kernel as the host's spec says. A whole spec is compared with the kernel and only the
+ * difference done; changes go the short way, from the plan before to the plan now. Belongs to one
+ * thread, a platform thread.
+ */
+final class HostKeeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HostKeeper.class);
+
+  private final LinuxKernel kernel;
+  private final HostPlanner planner = new HostPlanner();
+  private final HostSpec spec = new HostSpec();
+  private final HeldPlans held = new HeldPlans();
+  private final Map<Owner, Refusal> refused = new LinkedHashMap<>();
+  private final DriftRepair repair;
+
+  HostKeeper(LinuxKernel kernel) {
+    this.kernel = kernel;
+    this.repair = new DriftRepair(kernel, spec, held);
+  }
+
+  /** Takes over what network-service says, several messages at once, and makes the kernel so. */
+  void take(List<SpecChange> changes) {
+    Set<Owner> touched = new LinkedHashSet<>();
+    boolean whole = false;
+    for (SpecChange change : changes) {
+      touched.addAll(spec.take(change));
+      whole |= change instanceof SpecChange.Whole;
+    }
+    if (whole) {
+      reconcile();
+    } else {
+      adjust(touched);
+    }
+  }
+
+  /** Looks at the kernel and does what is missing; an agent that starts anew changes nothing. */
+  private void reconcile() {
+    Map<Owner, Plan> wanted = new LinkedHashMap<>();
+    spec.owners().forEach(owner -> wanted.put(owner, planner.plan(spec, owner)));
+    held.clear();
+    refused.clear();
+    Observation seen = kernel.observe(wanted.values(), sandboxIds(wanted.keySet()));
+    try {
+      List<String> removed = kernel.removeOthers(wanted.values(), seen);
+      if (!removed.isEmpty()) {
+        LOG.atInfo().addKeyValue("removed", removed).log("removed what is in no plan");
+      }
+    } catch (KernelRefusal e) {
+      LOG.atWarn().setCause(e).log("could not remove all that is in no plan");
+    }
+    wanted.forEach((owner, plan) -> {
+      List<Change> missing =
+          kernel.differences(plan, seen).stream().map(Difference::change).toList();
+      bring(owner, plan, new Plan(missing));
+    });
+  }
+
+  private static Set<String> sandboxIds(Collection<Owner> owners) {
+    return owners.stream()
+        .filter(Owner.Sandbox.class::isInstance)
+        .map(Owner::id)
+        .collect(Collectors.toSet());
+  }
+
+  private void adjust(Set<Owner> touched) {
+    Map<Owner, Plan> wanted = new LinkedHashMap<>();
+    inOrder(touched).forEach(owner -> wanted.put(owner, planner.plan(spec, owner)));
+    Plan old = Plan.nothing();
+    for (var entry : wanted.entrySet()) {
+      Owner owner = entry.getKey();
+      Plan before = held.of(owner);
+      old = old.then(before.without(entry.getValue().changes()));
+      if (held.has(owner)) {
+        held.put(owner, new Plan(common(before, entry.getValue())));
+      }
+    }
+    undo(old);
+    wanted.forEach((owner, plan) -> {
+      refused.remove(owner);
+      if (plan.isEmpty() && !isKnown(owner)) {
+        held.remove(owner);
+      } else {
+        Plan before = held.of(owner);
+        bring(owner, plan, plan.without(new HashSet<>(before.changes())));
+      }
+    });
+  }
+
+  private static List<Change> common(Plan before, Plan now) {
+    Set<Change> wanted = new HashSet<>(now.changes());
+    return before.changes().stream().filter(wanted::contains).toList();
+  }
+
+  /** Networks, then sandboxes, then endpoints; of each endpoint its network too if it is not up. */
+  private Stream<Owner> inOrder(Set<Owner> touched) {
+    Set<Owner> all = new LinkedHashSet<>(touched);
+    touched.stream()
+        .flatMap(owner -> endpoint(owner).stream())
+        .flatMap(
+            it -> Stream.of(new Owner.Network(it.networkId()), new Owner.Sandbox(it.sandboxId())))
+        .filter(refused::containsKey)
+        .forEach(all::add);
+    return Stream.of(Owner.Network.class, Owner.Sandbox.class, Owner.Endpoint.class)
+        .flatMap(kind -> all.stream().filter(kind::isInstance));
+  }
+
+  private boolean isKnown(Owner owner) {
+    return switch (owner) {
+      case Owner.Network(var id) -> spec.network(id).isPresent();
+      case Owner.Sandbox(var id) -> spec.sandbox(id).isPresent();
+      case Owner.Endpoint(var id) -> spec.endpoint(id).isPresent();
+    };
+  }
+
+  private Optional<EndpointSpec> endpoint(Owner owner) {
+    return owner instanceof Owner.Endpoint(var id) ? spec.endpoint(id) : Optional.empty();
+  }
+
+  /**
+   * Undoes what no other network needs; what the kernel refuses is tried again by later repairs.
+   */
+  private void undo(Plan plan) {
+    if (plan.isEmpty()) {
+      return;
+    }
+    try {
+      kernel.undo(plan.without(held.networkChanges()));
+    } catch (KernelRefusal e) {
+      LOG.atWarn().setCause(e).log("could not remove all that was to go");
+    }
+  }
+
+  /** Brings about what is missing of an owner's plan, or leaves nothing of the plan. */
+  private void bring(Owner owner, Plan plan, Plan missing) {
+    Optional<Refusal> needed = neededAndRefused(owner);
+    try {
+      if (needed.isPresent()) {
+        refuse(needed.get().passedOnTo(owner), plan);
+        return;
+      }
+      if (!missing.isEmpty()) {
+        kernel.apply(
+            owner instanceof Owner.Network ? missing.without(held.networkChanges()) : missing);
+      }
+      held.put(owner, plan);
+    } catch (KernelRefusal e) {
+      refuse(Refusal.of(owner, e), plan);
+    }
+  }
+
+  /** What an endpoint needs and has not got. */
+  private Optional<Refusal> neededAndRefused(Owner owner) {
+    return endpoint(owner).stream()
+        .flatMap(HostKeeper::needs)
+        .flatMap(needed -> refusalOf(needed).stream())
+        .findFirst();
+  }
+
+  private static Stream<Owner> needs(EndpointSpec endpoint) {
+    return Stream.of(
+        new Owner.Network(endpoint.networkId()), new Owner.Sandbox(endpoint.sandboxId()));
+  }
+
+  private Optional<Refusal> refusalOf(Owner needed) {
+    return isKnown(needed)
+        ? Optional.ofNullable(refused.get(needed))
+        : Optional.of(new Refusal(needed, "this host has not been told of it", 0));
+  }
+
+  private void refuse(Refusal refusal, Plan plan) {
+    LOG.atWarn()
+        .addKeyValue("owner", refusal.owner())
+        .addKeyValue("errno", refusal.errno())
+        .log("refused: {}", refusal.message());
+    held.remove(refusal.owner());
+    refused.put(refusal.owner(), refusal);
+    undo(plan);
+  }
+
+  /** Whether there is something to it, by a quick look at what it is about. */
+  boolean isFounded(Suspicion suspicion) {
+    return switch (suspicion) {
+      case Suspicion.OfLink(var name) ->
+          held.ownerOfLink(name)
+              .map(owner -> !kernel.differencesAt(name, held.of(owner)).isEmpty())
+              .orElseGet(() -> kernel.isOurs(name));
+      case Suspicion.OfAddress(var prefix) -> held.hasHostAddress(prefix);
+      case Suspicion.Anything _ -> true;
+    };
+  }
+
+  /** Looks at the host and into those sandboxes, and repairs what differs from the plans. */
+  List<Finding> repair(Set<String> sandboxIds) {
+    return repair.run(sandboxIds);
+  }
+
+  /** Why it is not there, of those that a message has named. */
+  Optional<Refusal> refusal(Owner owner) {
+    return Optional.ofNullable(refused.get(owner));
+  }
+
+  /** File of the sandbox's namespace, if it is there. */
+  Optional<Path> namespaceOf(String sandboxId) {
+    return held.has(new Owner.Sandbox(sandboxId))
+        ? Optional.of(kernel.file(sandboxId))
+        : Optional.empty();
+  }
+
+  /** The ids of the sandboxes that are there. */
+  List<String> sandboxes() {
+    List<String> ids = new ArrayList<>();
+    held.all().keySet().stream()
+        .filter(Owner.Sandbox.class::isInstance)
+        .forEach(owner -> ids.add(owner.id()));
+    return ids;
+  }
+}

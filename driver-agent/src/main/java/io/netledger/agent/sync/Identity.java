@@ -1,0 +1,15 @@
+package io.netledger.agent.sync;
+
+import java.util.Set;
+
+/**
+ * Who the agent is.
+ *
+ * @param host the host's name
+ * @param bootId the kernel's boot id
+ * @param underlayAddress by which other hosts reach this one; empty: none
+ * @param capabilities what the kernel can do
+ * @param version of the agent
+ */
+public record Identity(
+    String host, String bootId, String underlayAddress, Set<String> capabilities, String version) {}

@@ -1,0 +1,169 @@
+package io.netledger.agent.sync;
+
+import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
+import io.netledger.address.Mac;
+import io.netledger.agent.plan.DriverOptions;
+import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.NetworkSpec;
+import io.netledger.agent.plan.Origin;
+import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.SandboxSpec;
+import io.netledger.agent.plan.SpecChange;
+import io.netledger.agent.plan.Subnet;
+import io.netledger.proto.agent.v1.BridgeSpec;
+import io.netledger.proto.agent.v1.Changes;
+import io.netledger.proto.agent.v1.PlanMessage;
+import io.netledger.proto.agent.v1.Snapshot;
+import io.netledger.proto.agent.v1.SubnetSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Words in, values out. A spec that cannot be read is refused by itself, the others are carried
+ * out.
+ */
+final class PlanCodec {
+
+  private final List<Refusal> unreadable = new ArrayList<>();
+
+  private PlanCodec() {}
+
+  /**
+   * A message as values.
+   *
+   * @param change what can be read
+   * @param unreadable what cannot
+   */
+  record Read(SpecChange change, List<Refusal> unreadable) {}
+
+  /** Empty if the message says nothing that we know. */
+  static Optional<Read> read(PlanMessage message) {
+    var codec = new PlanCodec();
+    Optional<SpecChange> change =
+        switch (message.getMessageCase()) {
+          case SNAPSHOT -> Optional.of(codec.whole(message.getSnapshot()));
+          case CHANGES -> Optional.of(codec.difference(message.getChanges()));
+          case MESSAGE_NOT_SET -> Optional.empty();
+        };
+    return change.map(it -> new Read(it, List.copyOf(codec.unreadable)));
+  }
+
+  private SpecChange whole(Snapshot message) {
+    return new SpecChange.Whole(
+        message.getRevision(),
+        networks(message.getNetworksList()),
+        sandboxes(message.getSandboxesList()),
+        endpoints(message.getEndpointsList()));
+  }
+
+  private SpecChange difference(Changes message) {
+    List<Owner> removed =
+        Stream.of(
+                message.getRemovedEndpointIdsList().stream().<Owner>map(Owner.Endpoint::new),
+                message.getRemovedSandboxIdsList().stream().<Owner>map(Owner.Sandbox::new),
+                message.getRemovedNetworkIdsList().stream().<Owner>map(Owner.Network::new))
+            .flatMap(it -> it)
+            .toList();
+    return new SpecChange.Difference(
+        message.getRevision(),
+        networks(message.getNetworksList()),
+        sandboxes(message.getSandboxesList()),
+        endpoints(message.getEndpointsList()),
+        removed);
+  }
+
+  private List<NetworkSpec> networks(List<io.netledger.proto.agent.v1.NetworkSpec> messages) {
+    return each(messages, it -> new Owner.Network(it.getId()), PlanCodec::network);
+  }
+
+  private List<SandboxSpec> sandboxes(List<io.netledger.proto.agent.v1.SandboxSpec> messages) {
+    return each(messages, it -> new Owner.Sandbox(it.getId()), PlanCodec::sandbox);
+  }
+
+  private List<EndpointSpec> endpoints(List<io.netledger.proto.agent.v1.EndpointSpec> messages) {
+    return each(messages, it -> new Owner.Endpoint(it.getId()), PlanCodec::endpoint);
+  }
+
+  private <M, S> List<S> each(List<M> messages, Function<M, Owner> owner, Function<M, S> specOf) {
+    List<S> specs = new ArrayList<>();
+    for (M message : messages) {
+      try {
+        specs.add(specOf.apply(message));
+      } catch (IllegalArgumentException e) {
+        unreadable.add(new Refusal(owner.apply(message), String.valueOf(e.getMessage()), 0));
+      }
+    }
+    return specs;
+  }
+
+  private static NetworkSpec network(io.netledger.proto.agent.v1.NetworkSpec message) {
+    return new NetworkSpec(
+        id(message.getId()),
+        message.getSubnetsList().stream().map(PlanCodec::subnet).toList(),
+        message.getInternal(),
+        switch (message.getDriverCase()) {
+          case BRIDGE -> bridge(message.getBridge());
+          case NONE -> new DriverOptions.None();
+          case DRIVER_NOT_SET ->
+              throw new IllegalArgumentException("a driver that this agent does not know");
+        });
+  }
+
+  private static DriverOptions.Bridge bridge(BridgeSpec message) {
+    Optional<String> name = Optional.of(message.getBridgeName()).filter(it -> !it.isEmpty());
+    name.ifPresent(PlanCodec::interfaceName);
+    return new DriverOptions.Bridge(
+        name, message.getMtu(), message.getIcc(), message.getMasquerade());
+  }
+
+  private static Subnet subnet(SubnetSpec message) {
+    return new Subnet(
+        Cidr.parse(message.getSubnet()),
+        Optional.of(message.getGateway()).filter(it -> !it.isEmpty()).map(IpAddress::parse));
+  }
+
+  private static SandboxSpec sandbox(io.netledger.proto.agent.v1.SandboxSpec message) {
+    return new SandboxSpec(
+        id(message.getId()),
+        message.getName(),
+        switch (message.getAdoptCase()) {
+          case NETNS_PATH -> new Origin.AtFile(Path.of(message.getNetnsPath()));
+          case PID -> new Origin.OfProcess(message.getPid());
+          case ADOPT_NOT_SET -> new Origin.Made();
+        });
+  }
+
+  private static EndpointSpec endpoint(io.netledger.proto.agent.v1.EndpointSpec message) {
+    return new EndpointSpec(
+        id(message.getId()),
+        id(message.getNetworkId()),
+        id(message.getSandboxId()),
+        message.getAddressesList().stream().map(Cidr::parse).toList(),
+        Mac.parse(message.getMacAddress()),
+        interfaceName(message.getInterfaceName()),
+        message.getOrder(),
+        message.getRevision());
+  }
+
+  /** Ids become names of files and interfaces, so they are not taken on trust. */
+  private static String id(String word) {
+    if (!word.matches("[0-9a-f]{12,64}")) {
+      throw new IllegalArgumentException(
+          "\"" + word + "\" is no id: 64 hexadecimal digits expected");
+    }
+    return word;
+  }
+
+  private static String interfaceName(String word) {
+    if (!word.matches("[^\\s/:]{1,15}") || word.equals(".") || word.equals("..")) {
+      throw new IllegalArgumentException(
+          "\"" + word + "\" is no interface name: 1 to 15 characters without / and : expected");
+    }
+    return word;
+  }
+}

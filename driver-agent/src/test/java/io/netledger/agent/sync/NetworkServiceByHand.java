@@ -1,0 +1,133 @@
+package io.netledger.agent.sync;
+
+import io.grpc.stub.StreamObserver;
+import io.netledger.proto.agent.v1.AgentMessage;
+import io.netledger.proto.agent.v1.AgentServiceGrpc;
+import io.netledger.proto.agent.v1.Applied;
+import io.netledger.proto.agent.v1.Changes;
+import io.netledger.proto.agent.v1.Drift;
+import io.netledger.proto.agent.v1.Hello;
+import io.netledger.proto.agent.v1.PlanMessage;
+import io.netledger.proto.agent.v1.Snapshot;
+import io.netledger.wire.WireAddress;
+import io.netledger.wire.WireServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Network-service as the agent sees it, with a test saying every word. */
+final class NetworkServiceByHand implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final BlockingQueue<AgentMessage> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<StreamObserver<PlanMessage>> streams = new LinkedBlockingQueue<>();
+  private final WireServer server;
+
+  NetworkServiceByHand(WireAddress address) throws IOException {
+    server = WireServer.start(address, List.of(new Service()));
+  }
+
+  private final class Service extends AgentServiceGrpc.AgentServiceImplBase {
+    @Override
+    public StreamObserver<AgentMessage> sync(StreamObserver<PlanMessage> plans) {
+      streams.add(plans);
+      return new StreamObserver<>() {
+        @Override
+        public void onNext(AgentMessage message) {
+          heard.add(message);
+        }
+
+        @Override
+        public void onError(Throwable e) {
+          // the agent went away
+        }
+
+        @Override
+        public void onCompleted() {
+          plans.onCompleted();
+        }
+      };
+    }
+  }
+
+  /** Waits for the next agent to call, and for its first words. */
+  Hello answerCall() {
+    current = next(streams);
+    return await(AgentMessage::hasHello, AgentMessage::getHello);
+  }
+
+  private StreamObserver<PlanMessage> current = new NobodyThere();
+
+  /** Says the whole plan and waits for the answer. */
+  Applied say(Snapshot.Builder snapshot) {
+    current.onNext(PlanMessage.newBuilder().setSnapshot(snapshot).build());
+    return applied();
+  }
+
+  /** Says changes and waits for the answer. */
+  Applied say(Changes.Builder changes) {
+    sayAtOnce(changes);
+    return applied();
+  }
+
+  void sayAtOnce(Changes.Builder changes) {
+    current.onNext(PlanMessage.newBuilder().setChanges(changes).build());
+  }
+
+  Applied applied() {
+    return await(AgentMessage::hasApplied, AgentMessage::getApplied);
+  }
+
+  Drift drift() {
+    return await(AgentMessage::hasDrift, AgentMessage::getDrift);
+  }
+
+  /** The next message of a kind; others before it are passed over. */
+  private <T> T await(Predicate<AgentMessage> kind, Function<AgentMessage, T> content) {
+    while (true) {
+      AgentMessage message = next(heard);
+      if (kind.test(message)) {
+        return content.apply(message);
+      }
+    }
+  }
+
+  private static <T> T next(BlockingQueue<T> queue) {
+    try {
+      T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
+      }
+      return next;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static final class NobodyThere implements StreamObserver<PlanMessage> {
+    @Override
+    public void onNext(PlanMessage message) {
+      throw new AssertionError("nobody has called yet");
+    }
+
+    @Override
+    public void onError(Throwable e) {
+      throw new AssertionError(e);
+    }
+
+    @Override
+    public void onCompleted() {
+      throw new AssertionError("nobody has called yet");
+    }
+  }
+}
