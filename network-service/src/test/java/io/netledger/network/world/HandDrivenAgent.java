@@ -1,0 +1,134 @@
+package io.netledger.network.world;
+
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import io.netledger.proto.agent.v1.AgentMessage;
+import io.netledger.proto.agent.v1.AgentServiceGrpc;
+import io.netledger.proto.agent.v1.Applied;
+import io.netledger.proto.agent.v1.EndpointSpec;
+import io.netledger.proto.agent.v1.Hello;
+import io.netledger.proto.agent.v1.PlanMessage;
+import io.netledger.proto.agent.v1.RealizedSandbox;
+import io.netledger.proto.agent.v1.Refused;
+import io.netledger.proto.agent.v1.SandboxSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A driver-agent without a kernel: it says of everything that it stands, unless the test tells it
+ * to refuse or to be silent.
+ */
+public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoCloseable {
+
+  private final StreamObserver<AgentMessage> service;
+  private final Map<String, EndpointSpec> endpoints = new TreeMap<>();
+  private final Map<String, SandboxSpec> sandboxes = new TreeMap<>();
+  private final List<PlanMessage> unanswered = new ArrayList<>();
+  private boolean silent;
+  private String refusal = "";
+
+  HandDrivenAgent(ManagedChannel channel, String host) {
+    this.service = AgentServiceGrpc.newStub(channel).sync(this);
+    service.onNext(
+        AgentMessage.newBuilder()
+            .setHello(
+                Hello.newBuilder()
+                    .setHost(host)
+                    .setBootId("boot-of-" + host)
+                    .addCapabilities("bridge"))
+            .build());
+  }
+
+  /** From now on it answers nothing. */
+  public synchronized void beSilent() {
+    silent = true;
+  }
+
+  /** Answers what it has left unanswered, and from now on everything. */
+  public synchronized void speak() {
+    silent = false;
+    unanswered.forEach(this::applied);
+    unanswered.clear();
+  }
+
+  /** Refuses new sandboxes and endpoints with these words; empty: allows them. */
+  public synchronized void refuse(String words) {
+    refusal = words;
+  }
+
+  /** The endpoints that stand on the host, by id. */
+  public synchronized Map<String, EndpointSpec> endpoints() {
+    return Map.copyOf(endpoints);
+  }
+
+  /** The sandboxes that stand on the host, by id. */
+  public synchronized Map<String, SandboxSpec> sandboxes() {
+    return Map.copyOf(sandboxes);
+  }
+
+  @Override
+  public synchronized void onNext(PlanMessage message) {
+    if (silent) {
+      unanswered.add(message);
+    } else {
+      applied(message);
+    }
+  }
+
+  private void applied(PlanMessage message) {
+    Applied.Builder applied = Applied.newBuilder();
+    switch (message.getMessageCase()) {
+      case SNAPSHOT -> {
+        var snapshot = message.getSnapshot();
+        endpoints.clear();
+        sandboxes.clear();
+        applied.setRevision(snapshot.getRevision());
+        snapshot.getSandboxesList().forEach(sandbox -> make(sandbox, applied));
+        snapshot.getEndpointsList().forEach(endpoint -> attach(endpoint, applied));
+      }
+      case CHANGES -> {
+        var changes = message.getChanges();
+        applied.setRevision(changes.getRevision());
+        changes.getRemovedEndpointIdsList().forEach(endpoints::remove);
+        changes.getRemovedSandboxIdsList().forEach(sandboxes::remove);
+        changes.getSandboxesList().forEach(sandbox -> make(sandbox, applied));
+        changes.getEndpointsList().forEach(endpoint -> attach(endpoint, applied));
+      }
+      case MESSAGE_NOT_SET -> throw new IllegalStateException("an empty plan message");
+    }
+    service.onNext(AgentMessage.newBuilder().setApplied(applied).build());
+  }
+
+  private void make(SandboxSpec sandbox, Applied.Builder applied) {
+    if (!refusal.isEmpty() && !sandboxes.containsKey(sandbox.getId())) {
+      applied.addRefused(Refused.newBuilder().setSandboxId(sandbox.getId()).setMessage(refusal));
+      return;
+    }
+    sandboxes.put(sandbox.getId(), sandbox);
+    applied.addSandboxes(
+        RealizedSandbox.newBuilder()
+            .setSandboxId(sandbox.getId())
+            .setNetnsPath("/run/netns/" + sandbox.getName()));
+  }
+
+  private void attach(EndpointSpec endpoint, Applied.Builder applied) {
+    if (!refusal.isEmpty() && !endpoints.containsKey(endpoint.getId())) {
+      applied.addRefused(Refused.newBuilder().setEndpointId(endpoint.getId()).setMessage(refusal));
+      return;
+    }
+    endpoints.put(endpoint.getId(), endpoint);
+  }
+
+  @Override
+  public void onError(Throwable broken) {}
+
+  @Override
+  public void onCompleted() {}
+
+  @Override
+  public void close() {
+    service.onCompleted();
+  }
+}

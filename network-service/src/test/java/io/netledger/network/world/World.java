@@ -1,0 +1,168 @@
+package io.netledger.network.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grpc.StatusRuntimeException;
+import io.netledger.eventstore.LedgerSettings;
+import io.netledger.eventstore.postgres.TestDatabase;
+import io.netledger.network.Service;
+import io.netledger.proto.history.v1.Event;
+import io.netledger.proto.history.v1.HistoryServiceGrpc;
+import io.netledger.proto.history.v1.ListEventsRequest;
+import io.netledger.proto.ipam.v1.IpamServiceGrpc;
+import io.netledger.proto.ipam.v1.ListAddressesRequest;
+import io.netledger.proto.ipam.v1.ListPoolsRequest;
+import io.netledger.proto.network.v1.HostServiceGrpc;
+import io.netledger.proto.network.v1.ListHostsRequest;
+import io.netledger.proto.network.v1.NetworkServiceGrpc;
+import io.netledger.proto.network.v1.NetworkServiceGrpc.NetworkServiceBlockingStub;
+import io.netledger.proto.network.v1.SandboxServiceGrpc;
+import io.netledger.proto.network.v1.SandboxServiceGrpc.SandboxServiceBlockingStub;
+import io.netledger.refusal.Rejection;
+import io.netledger.wire.Refusals;
+import io.netledger.wire.WireAddress;
+import io.netledger.wire.WireChannel;
+import io.netledger.wire.WireServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+
+/** network-service with all that it needs: a database, ipam-service, and hosts by hand. */
+public final class World implements AutoCloseable {
+
+  private static final long CALL_SECONDS = 30;
+
+  private final TestDatabase database = TestDatabase.empty().open();
+  private final Path directory = Files.createTempDirectory("netledger-world");
+  private final PretendIpam ipam = new PretendIpam();
+  private final WireAddress ipamAddress = new WireAddress.Unix(directory.resolve("ipam.sock"));
+  private final WireChannel ipamChannel = WireChannel.open(ipamAddress);
+  private final WireAddress address = new WireAddress.Unix(directory.resolve("network.sock"));
+  private final WireChannel channel = WireChannel.open(address);
+  private WireServer ipamServer = WireServer.start(ipamAddress, List.of(ipam));
+  private Service service = startService();
+
+  public World() throws IOException {}
+
+  private Service startService() throws IOException {
+    return Service.start(
+        new Service.Settings(LedgerSettings.of(database.dataSource()), address, ipamAddress));
+  }
+
+  public void stopService() {
+    service.close();
+  }
+
+  public void restartService() throws IOException {
+    service.close();
+    service = startService();
+    channel.grpc().resetConnectBackoff();
+  }
+
+  public void stopIpam() {
+    ipamServer.close();
+  }
+
+  public void restartIpam() throws IOException {
+    ipamServer = WireServer.start(ipamAddress, List.of(ipam));
+  }
+
+  public NetworkServiceBlockingStub networks() {
+    return NetworkServiceGrpc.newBlockingStub(channel.grpc())
+        .withWaitForReady()
+        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public SandboxServiceBlockingStub sandboxes() {
+    return SandboxServiceGrpc.newBlockingStub(channel.grpc())
+        .withWaitForReady()
+        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A host whose agent is on the line. */
+  public HandDrivenAgent host(String name) {
+    HandDrivenAgent agent = new HandDrivenAgent(channel.grpc(), name);
+    eventually(() ->
+        assertThat(
+                HostServiceGrpc.newBlockingStub(channel.grpc())
+                    .listHosts(ListHostsRequest.getDefaultInstance())
+                    .getHostsList())
+            .anyMatch(host -> host.getName().equals(name) && host.getConnected()));
+    return agent;
+  }
+
+  public List<Event> events(String... filter) {
+    return HistoryServiceGrpc.newBlockingStub(channel.grpc())
+        .listEvents(
+            ListEventsRequest.newBuilder().addAllFilter(List.of(filter)).setPageSize(1_000).build())
+        .getEventsList();
+  }
+
+  /** Short names of the types of the events after {@code revision}. */
+  public List<String> eventsAfter(long revision) {
+    return HistoryServiceGrpc.newBlockingStub(channel.grpc())
+        .listEvents(
+            ListEventsRequest.newBuilder().setAfterRevision(revision).setPageSize(1_000).build())
+        .getEventsList()
+        .stream()
+        .map(event -> event.getType().substring(event.getType().lastIndexOf('.') + 1))
+        .toList();
+  }
+
+  public long head() {
+    return HistoryServiceGrpc.newBlockingStub(channel.grpc())
+        .listEvents(ListEventsRequest.newBuilder().setPageSize(1).build())
+        .getRevision();
+  }
+
+  /** Holders of addresses in ipam-service. */
+  public List<String> holders() {
+    return IpamServiceGrpc.newBlockingStub(ipamChannel.grpc())
+        .listAddresses(ListAddressesRequest.newBuilder().setPageSize(1_000).build())
+        .getAddressesList()
+        .stream()
+        .map(io.netledger.proto.ipam.v1.Address::getHolder)
+        .toList();
+  }
+
+  /** Owners of pools in ipam-service. */
+  public List<String> owners() {
+    return IpamServiceGrpc.newBlockingStub(ipamChannel.grpc())
+        .listPools(ListPoolsRequest.newBuilder().setPageSize(1_000).build())
+        .getPoolsList()
+        .stream()
+        .map(io.netledger.proto.ipam.v1.Pool::getOwner)
+        .toList();
+  }
+
+  /** What the call is refused with. */
+  public static Rejection refused(ThrowingCallable call) {
+    StatusRuntimeException status = catchThrowableOfType(StatusRuntimeException.class, call);
+    assertThat(status).as("the call is refused").isNotNull();
+    return Refusals.of(status)
+        .orElseThrow(() -> new AssertionError("no ErrorInfo of ours in " + status, status));
+  }
+
+  /** Within 20 s. */
+  public static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(assertion);
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+    service.close();
+    ipamChannel.close();
+    ipamServer.close();
+    database.close();
+  }
+}
