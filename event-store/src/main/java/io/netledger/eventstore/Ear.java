@@ -3,9 +3,11 @@ package io.netledger.eventstore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -25,13 +27,19 @@ final class Ear implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ear.class);
 
   private final Connector connector;
+  private final IntSupplier writer;
   private final Feed feed;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Connection connection;
 
-  Ear(Connector connector, Feed feed) {
+  /**
+   * @param writer the server's process that appends for this replica: what it says is in the feed
+   *     anyway
+   */
+  Ear(Connector connector, IntSupplier writer, Feed feed) {
     this.connector = connector;
+    this.writer = writer;
     this.feed = feed;
     thread = Thread.ofPlatform().name("ledger-ear").daemon().unstarted(this::run);
   }
@@ -78,9 +86,12 @@ final class Ear implements AutoCloseable {
     }
   }
 
-  /** Own appends are in the feed before they are heard, mostly. */
+  /** Reading own appends once more, because they are heard sooner than told, would cost CPU. */
   private boolean isNew(PGNotification[] heard) {
-    return Long.parseLong(heard[heard.length - 1].getParameter()) > feed.head();
+    int own = writer.getAsInt();
+    return Arrays.stream(heard)
+        .anyMatch(
+            each -> each.getPID() != own && Long.parseLong(each.getParameter()) > feed.head());
   }
 
   private void catchUp(LogSession session) throws SQLException {

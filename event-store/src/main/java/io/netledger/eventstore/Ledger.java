@@ -30,7 +30,7 @@ public final class Ledger implements AutoCloseable {
     Head head = head(writing);
     feed = new Feed(log, head.revision());
     writer = new Writer(writing, head, InstantSource.system(), feed::publish);
-    ear = new Ear(() -> database.connect("ledger ear"), feed);
+    ear = new Ear(() -> database.connect("ledger ear"), writer::backend, feed);
     streams = new Streams(writer);
     tail = new Tail(feed);
     this.views = new Views(views, pool, feed);

@@ -126,6 +126,11 @@ final class LogSession implements AutoCloseable {
     return arrays.createArrayOf(type, elements);
   }
 
+  /** The server's process at the other end; it is named as the sender of notifications. */
+  int backend() {
+    return arrays.getBackendPID();
+  }
+
   /** Begins a transaction in which nobody else appends. */
   void lock() throws SQLException {
     connection.setAutoCommit(false);

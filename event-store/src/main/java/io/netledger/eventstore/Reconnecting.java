@@ -13,6 +13,7 @@ final class Reconnecting {
   private final Connector connector;
   private @Nullable LogSession session;
   private boolean away;
+  private volatile int backend;
 
   Reconnecting(Connector connector) {
     this.connector = connector;
@@ -21,12 +22,18 @@ final class Reconnecting {
   LogSession session() throws SQLException {
     if (session == null) {
       session = new LogSession(connector.connect());
+      backend = session.backend();
       if (away) {
         log.info("the database is back");
         away = false;
       }
     }
     return session;
+  }
+
+  /** The server's process that serves this; may be asked by any thread. */
+  int backend() {
+    return backend;
   }
 
   /** After a failure that means that the session is of no more use. */

@@ -78,6 +78,11 @@ final class Writer implements AutoCloseable {
     thread.start();
   }
 
+  /** The server's process that appends for this replica. */
+  int backend() {
+    return database.backend();
+  }
+
   void submit(Unit unit) {
     waiting.add(unit);
     if (closed() && waiting.remove(unit)) {
