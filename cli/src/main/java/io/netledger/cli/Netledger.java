@@ -80,6 +80,7 @@ public final class Netledger implements Callable<Integer> {
     var netledger = new Netledger();
     try (var session = new Session(console, netledger.options)) {
       CommandLine line = netledger.line(session, Set.of(dedupe(args)));
+      line.setUsageHelpWidth(HELP_WIDTH);
       line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
       line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
       line.setParameterExceptionHandler(new UsageErrors());
@@ -154,6 +155,9 @@ public final class Netledger implements Callable<Integer> {
       }
     };
   }
+
+  /** Wide enough for the examples. */
+  private static final int HELP_WIDTH = 118;
 
   /** Docker's exit code for a template that cannot be read. */
   private static final int BAD_TEMPLATE = 64;

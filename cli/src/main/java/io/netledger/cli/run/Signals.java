@@ -56,9 +56,13 @@ final class Signals {
     return signal == null ? 0 : ENDED_BY_SIGNAL + signal.number();
   }
 
-  /** From now on signals go to this process. */
+  /** From now on signals go to this process, and so does one that came before. */
   void passTo(Process command) {
     process = command;
+    Signal early = first.get();
+    if (early != null) {
+      send(early, command.pid());
+    }
   }
 
   /**

@@ -24,7 +24,8 @@ public final class SandboxCalls {
     var about = About.sandbox(request.getName()).with(request.getHost());
     return session
         .ask(
-            "creating sandbox " + request.getName(),
+            "creating sandbox "
+                + (request.getName().isEmpty() ? "with a new name" : request.getName()),
             about,
             () -> session.sandboxes().createSandbox(request))
         .getSandbox();

@@ -1,0 +1,60 @@
+package io.netledger.cli;
+
+import static io.netledger.cli.FakeNetworks.answer;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.grpc.stub.StreamObserver;
+import io.netledger.proto.events.v1.RequestRefused;
+import io.netledger.proto.history.v1.Event;
+import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.netledger.proto.history.v1.ListEventsRequest;
+import io.netledger.proto.history.v1.ListEventsResponse;
+import io.netledger.proto.history.v1.WatchEventsRequest;
+import io.netledger.proto.history.v1.WatchEventsResponse;
+import java.util.List;
+
+/** HistoryService with two events; its watch ends after them. */
+final class FakeHistory extends HistoryServiceImplBase {
+
+  private final FakeLedger ledger;
+
+  FakeHistory(FakeLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  private static Event event(long revision) {
+    return Event.newBuilder()
+        .setRevision(revision)
+        .setTime(Timestamp.newBuilder().setSeconds(1_767_225_600 + revision))
+        .setStream("request/r" + revision)
+        .setType("netledger.events.v1.RequestRefused")
+        .setActor("unix:alice")
+        .setSummary("refused " + revision)
+        .setHash(ByteString.copyFrom(new byte[] {1, (byte) 0xab}))
+        .setPayload(
+            Any.pack(
+                RequestRefused.newBuilder().setErrorReason("NAME_TAKEN").setMessage("no").build()))
+        .build();
+  }
+
+  @Override
+  public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> response) {
+    ledger.requests.add(request);
+    answer(
+        response,
+        ListEventsResponse.newBuilder().addAllEvents(List.of(event(1), event(2))).build());
+  }
+
+  @Override
+  public void watchEvents(
+      WatchEventsRequest request, StreamObserver<WatchEventsResponse> response) {
+    ledger.requests.add(request);
+    for (long revision = request.getAfterRevision() + 1; revision <= 2; revision++) {
+      response.onNext(
+          WatchEventsResponse.newBuilder().setRevision(revision).setEvent(event(revision)).build());
+    }
+    response.onCompleted();
+  }
+}
