@@ -4,7 +4,6 @@ import io.netledger.address.IpAddress;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** What is true of a pool now. */
 public sealed interface Pool {
@@ -42,14 +41,11 @@ public sealed interface Pool {
 
     /** How many addresses can still be chosen, beside its {@code siblings}. */
     public BigInteger free(Collection<Open> siblings) {
-      var reserved = new TreeSet<>(spec.reserved());
       long held = addresses.countIn(spec.range());
       for (Open sibling : siblings) {
-        reserved.addAll(sibling.spec.reserved());
         held += sibling.addresses.countIn(spec.range());
       }
-      long kept = reserved.stream().filter(spec.range()::contains).count();
-      return spec.range().size().subtract(BigInteger.valueOf(held + kept));
+      return spec.free(held, siblings.stream().map(Open::spec).toList());
     }
   }
 

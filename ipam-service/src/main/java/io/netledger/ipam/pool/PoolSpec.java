@@ -2,6 +2,8 @@ package io.netledger.ipam.pool;
 
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
+import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -48,6 +50,19 @@ public record PoolSpec(
     gateway.ifPresent(reserved::add);
     reserved.addAll(auxiliary.values());
     return reserved;
+  }
+
+  /**
+   * How many addresses of the range can still be chosen.
+   *
+   * @param held how many of the range are held, here or in a sibling
+   * @param siblings the pools whose subnets overlap this one's
+   */
+  public BigInteger free(long held, Collection<PoolSpec> siblings) {
+    NavigableSet<IpAddress> kept = reserved();
+    siblings.forEach(sibling -> kept.addAll(sibling.reserved()));
+    long keptHere = kept.stream().filter(range::contains).count();
+    return range.size().subtract(BigInteger.valueOf(held + keptHere));
   }
 
   /** What the address is kept back as, e.g. "the gateway"; empty if it may be given out. */
