@@ -1,0 +1,96 @@
+package io.netledger.ipam.rpc;
+
+import com.google.protobuf.Timestamp;
+import io.netledger.address.IpAddress;
+import io.netledger.eventstore.Recorded;
+import io.netledger.ipam.pool.PoolEvent.AddressAllocated;
+import io.netledger.ipam.pool.PoolSpec;
+import io.netledger.ipam.view.LeaseRow;
+import io.netledger.ipam.view.PoolRow;
+import io.netledger.ipam.work.Lease;
+import io.netledger.ipam.work.PoolAnswer;
+import io.netledger.proto.ipam.v1.Address;
+import io.netledger.proto.ipam.v1.Pool;
+import java.time.Instant;
+
+/** Values become the contract's messages here. */
+final class Messages {
+
+  private Messages() {}
+
+  static Pool pool(PoolRow row) {
+    return pool(row.id(), row.spec())
+        .setOpenedAt(timestamp(row.openedAt()))
+        .setHeld(row.held())
+        .setFree(row.free().toString())
+        .setEtag(Long.toString(row.events()))
+        .build();
+  }
+
+  /** A pool that was opened just now. */
+  static Pool pool(PoolAnswer answer, Instant openedAt) {
+    return validated(answer).toBuilder()
+        .setId(answer.id())
+        .setOpenedAt(timestamp(openedAt))
+        .setEtag(answer.pool().etag())
+        .build();
+  }
+
+  /** A pool as it would be. */
+  static Pool validated(PoolAnswer answer) {
+    return pool("", answer.pool().spec())
+        .setHeld(answer.pool().held())
+        .setFree(answer.free().toString())
+        .build();
+  }
+
+  static Address address(LeaseRow row) {
+    return Address.newBuilder()
+        .setPoolId(row.poolId())
+        .setAddress(row.address() + "/" + row.prefixLength())
+        .setHolder(row.holder())
+        .setAllocatedAt(timestamp(row.allocatedAt()))
+        .setAllocatedRevision(row.allocatedRevision())
+        .build();
+  }
+
+  /** An address that was given out by {@code event}. */
+  static Address address(Recorded event, AddressAllocated allocated, int prefixLength) {
+    return Address.newBuilder()
+        .setPoolId(event.stream().id())
+        .setAddress(allocated.address() + "/" + prefixLength)
+        .setHolder(allocated.holder())
+        .setAllocatedAt(timestamp(event.metadata().time()))
+        .setAllocatedRevision(event.revision())
+        .build();
+  }
+
+  /** An address as it would be given out. */
+  static Address validated(Lease lease) {
+    return Address.newBuilder()
+        .setPoolId(lease.poolId())
+        .setAddress(lease.address() + "/" + lease.subnet().length())
+        .setHolder(lease.holder())
+        .build();
+  }
+
+  private static Pool.Builder pool(String id, PoolSpec spec) {
+    var pool =
+        Pool.newBuilder()
+            .setId(id)
+            .setSpace(spec.space())
+            .setSubnet(spec.subnet().toString())
+            .setIpRange(spec.range().toString())
+            .setGateway(spec.gateway().map(IpAddress::toString).orElse(""))
+            .setOwner(spec.owner());
+    spec.auxiliary().forEach((name, at) -> pool.putAuxAddresses(name, at.toString()));
+    return pool;
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+}
