@@ -41,6 +41,7 @@ final class HostKeeper {
   private final HeldPlans held = new HeldPlans();
   private final Map<Owner, Refusal> refused = new LinkedHashMap<>();
   private final DriftRepair repair;
+  private boolean toldTheWhole;
 
   HostKeeper(LinuxKernel kernel) {
     this.kernel = kernel;
@@ -55,6 +56,7 @@ final class HostKeeper {
       touched.addAll(spec.take(change));
       whole |= change instanceof SpecChange.Whole;
     }
+    toldTheWhole |= whole;
     if (whole) {
       reconcile();
     } else {
@@ -218,9 +220,13 @@ final class HostKeeper {
     };
   }
 
-  /** Looks at the host and into those sandboxes, and repairs what differs from the plans. */
+  /**
+   * Looks at the host and into those sandboxes, and repairs what differs from the plans. Before it
+   * is told the whole, nothing does: an agent that starts while network-service is away must not
+   * take what stands for what nobody wants.
+   */
   List<Finding> repair(Set<String> sandboxIds) {
-    return repair.run(sandboxIds);
+    return toldTheWhole ? repair.run(sandboxIds) : List.of();
   }
 
   /** Why it is not there, of those that a message has named. */

@@ -61,6 +61,18 @@ class RecoveryTest {
   }
 
   @Test
+  void leavesTheKernelAsItIsUntilItIsToldThePlan() {
+    try (LinuxKernel killed = host.kernel()) {
+      new HostKeeper(killed).take(List.of(WHOLE));
+    }
+    try (LinuxKernel kernel = host.kernel()) {
+      assertThat(new HostKeeper(kernel).repair(Set.of(RED.id()))).isEmpty();
+      assertThat(missing(kernel)).isEmpty();
+      assertThat(host.pings(RED, "2001:db8:1::1")).isTrue();
+    }
+  }
+
+  @Test
   void finishesLinksThatHadNoTimeToSayWhoseTheyAre() {
     host.see("ip", "link", "add", "br-0123456789ab", "group", "28268", "type", "bridge");
     host.see("ip", "link", "add", "br-left", "group", "28268", "type", "bridge");
