@@ -1,5 +1,6 @@
 package io.netledger.network.ipam;
 
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.netledger.address.Cidr;
@@ -34,7 +35,8 @@ import java.util.stream.Collectors;
  */
 public final class IpamClient {
 
-  private static final long DEADLINE_SECONDS = 5;
+  private static final long DEADLINE_MILLIS = 5_000;
+  private static final long RECONNECT_MILLIS = 500;
   private static final int PAGE = 1_000;
 
   private final ManagedChannel channel;
@@ -140,24 +142,30 @@ public final class IpamClient {
 
   private <A> A ask(Function<IpamServiceBlockingStub, A> question) {
     try {
-      return question.apply(stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS));
+      return question.apply(line());
     } catch (StatusRuntimeException e) {
       throw refusal(e);
     }
   }
 
-  /** What is wrong with ipam-service itself is no word about the question. */
-  private Rejection refusal(StatusRuntimeException status) {
-    Optional<Rejection> told =
-        Refusals.of(status)
-            .filter(refused -> refused.reason() != Reason.STORE_UNAVAILABLE)
-            .filter(refused -> refused.reason() != Reason.PEER_UNKNOWN);
-    if (told.isPresent()) {
-      return told.get();
+  /** A connection that was lost is tried at once, not when gRPC's patience is over. */
+  private IpamServiceBlockingStub line() {
+    if (channel.getState(true) != ConnectivityState.TRANSIENT_FAILURE) {
+      return stub.withDeadlineAfter(DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
     }
-    channel.resetConnectBackoff(); // else a service that is back is not noticed for a while
-    return new Rejection(
-        Reason.IPAM_UNAVAILABLE, "ipam-service does not answer: " + status.getStatus().getCode());
+    channel.resetConnectBackoff();
+    return stub.withWaitForReady().withDeadlineAfter(RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** What is wrong with ipam-service itself is no word about the question. */
+  private static Rejection refusal(StatusRuntimeException status) {
+    return Refusals.of(status)
+        .filter(refused -> refused.reason() != Reason.STORE_UNAVAILABLE)
+        .filter(refused -> refused.reason() != Reason.PEER_UNKNOWN)
+        .orElseGet(() ->
+            new Rejection(
+                Reason.IPAM_UNAVAILABLE,
+                "ipam-service does not answer: " + status.getStatus().getCode()));
   }
 
   private static String word(Optional<?> value) {
