@@ -2,6 +2,7 @@ package io.netledger.wire;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
@@ -30,7 +31,9 @@ public final class WireChannel implements AutoCloseable {
         switch (address) {
           case WireAddress.Unix(var path) ->
               NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(path))
-                  .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class);
+                  .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
+                  // gRPC asks for it; a UNIX socket has no such option, and netty warns each time.
+                  .withOption(ChannelOption.SO_KEEPALIVE, null);
           case WireAddress.Loopback(var socket) ->
               NettyChannelBuilder.forAddress(socket).channelType(NioSocketChannel.class);
         };
