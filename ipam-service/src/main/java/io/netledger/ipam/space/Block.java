@@ -86,7 +86,7 @@ public record Block(Cidr base, int length) {
       inTheWay.accept(taken.get());
       Cidr subnet = taken.get().subnet();
       // A subnet that reaches beyond this piece hides the next ones too: jump over it.
-      index = base.contains(subnet) ? indexAfter(subnet).max(index.add(BigInteger.ONE)) : count;
+      index = base.contains(subnet) ? indexAfter(subnet) : count;
     }
     return Optional.empty();
   }

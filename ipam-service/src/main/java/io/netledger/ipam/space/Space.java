@@ -80,7 +80,7 @@ public final class Space {
     return Optional.ofNullable(sharing(subnet).get(range));
   }
 
-  /** The pools whose subnets overlap this one; the larger subnets first. */
+  /** The pools whose subnets overlap this one, found one by one. */
   public Stream<SubnetReserved> overlapping(Cidr subnet) {
     Cidr network = subnet.network();
     Cidr end = new Cidr(network.last(), network.address().bits());
@@ -90,7 +90,7 @@ public final class Space {
   }
 
   /**
-   * The subnets that are taken and contain {@code network}, the largest first. What contains it
+   * The subnets that are taken and contain {@code network}, the smallest first. What contains it
    * sorts before it, and all that lies between the two shares more leading bits with it than the
    * first one has: so each probe is as long as the bits in common, and a few probes find all.
    */
@@ -103,7 +103,7 @@ public final class Space {
         return around;
       }
       if (below.contains(network)) {
-        around.addFirst(below);
+        around.add(below);
         if (below.length() == 0) {
           return around;
         }

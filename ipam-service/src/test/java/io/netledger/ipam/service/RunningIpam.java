@@ -31,7 +31,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RunningIpam implements BeforeAllCallback, AfterAllCallback {
 
   private final TestDatabase database = TestDatabase.empty();
+  private final Offer offer;
   private @Nullable Replica first;
+
+  public RunningIpam() {
+    this(Offer.DOCKERS);
+  }
+
+  public RunningIpam(Offer offer) {
+    this.offer = offer;
+  }
 
   /** One replica of the service, and a client of it. */
   public record Replica(IpamService service, WireChannel channel, Path directory)
@@ -79,8 +88,7 @@ public final class RunningIpam implements BeforeAllCallback, AfterAllCallback {
     try {
       Path directory = Files.createTempDirectory("ipam");
       var address = new WireAddress.Unix(directory.resolve("s"));
-      var service =
-          IpamService.start(LedgerSettings.of(database.dataSource()), address, Offer.DOCKERS);
+      var service = IpamService.start(LedgerSettings.of(database.dataSource()), address, offer);
       return new Replica(service, WireChannel.open(address), directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
