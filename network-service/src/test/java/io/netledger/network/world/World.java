@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.grpc.StatusRuntimeException;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.postgres.TestDatabase;
+import io.netledger.ipam.IpamService;
+import io.netledger.ipam.rpc.Offer;
 import io.netledger.network.Service;
 import io.netledger.proto.history.v1.Event;
 import io.netledger.proto.history.v1.HistoryServiceGrpc;
@@ -23,7 +25,6 @@ import io.netledger.refusal.Rejection;
 import io.netledger.wire.Refusals;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
-import io.netledger.wire.WireServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +41,12 @@ public final class World implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.empty().open();
   private final Path directory = Files.createTempDirectory("netledger-world");
-  private final PretendIpam ipam = new PretendIpam();
+  private final TestDatabase ipamDatabase = TestDatabase.empty().open();
   private final WireAddress ipamAddress = new WireAddress.Unix(directory.resolve("ipam.sock"));
   private final WireChannel ipamChannel = WireChannel.open(ipamAddress);
   private final WireAddress address = new WireAddress.Unix(directory.resolve("network.sock"));
   private final WireChannel channel = WireChannel.open(address);
-  private WireServer ipamServer = WireServer.start(ipamAddress, List.of(ipam));
+  private IpamService ipam = startIpam();
   private Service service = startService();
 
   public World() throws IOException {}
@@ -65,12 +66,17 @@ public final class World implements AutoCloseable {
     channel.grpc().resetConnectBackoff();
   }
 
+  private IpamService startIpam() throws IOException {
+    return IpamService.start(
+        LedgerSettings.of(ipamDatabase.dataSource()), ipamAddress, Offer.DOCKERS);
+  }
+
   public void stopIpam() {
-    ipamServer.close();
+    ipam.close();
   }
 
   public void restartIpam() throws IOException {
-    ipamServer = WireServer.start(ipamAddress, List.of(ipam));
+    ipam = startIpam();
   }
 
   public NetworkServiceBlockingStub networks() {
@@ -162,7 +168,8 @@ public final class World implements AutoCloseable {
     channel.close();
     service.close();
     ipamChannel.close();
-    ipamServer.close();
+    ipam.close();
     database.close();
+    ipamDatabase.close();
   }
 }
