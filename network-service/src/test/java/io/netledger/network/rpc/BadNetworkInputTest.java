@@ -33,7 +33,7 @@ class BadNetworkInputTest {
   }
 
   static Stream<Bad> bad() {
-    return Stream.of(network(), options(), subnets()).flatMap(each -> each);
+    return Stream.of(network(), options(), subnets(), addresses()).flatMap(each -> each);
   }
 
   private static Bad network(
@@ -95,10 +95,7 @@ class BadNetworkInputTest {
   }
 
   private static Stream<Bad> subnets() {
-    Reason invalid = Reason.INVALID_ARGUMENT;
     Reason outside = Reason.ADDRESS_OUT_OF_RANGE;
-    Map<String, String> many =
-        IntStream.range(0, 257).boxed().collect(Collectors.toMap(i -> "a" + i, _ -> "10.0.0.9"));
     return Stream.of(
         subnet("no CIDR", Reason.SUBNET_INVALID, b -> b.setSubnet("foo")),
         subnet("no length", Reason.SUBNET_INVALID, b -> b.setSubnet("10.0.0.0")),
@@ -109,7 +106,15 @@ class BadNetworkInputTest {
         subnet("no range", Reason.SUBNET_INVALID, b -> b.setIpRange("foo")),
         subnet("a range outside", outside, b -> b.setIpRange("10.0.1.0/25")),
         subnet("a range around", outside, b -> b.setIpRange("10.0.0.0/23")),
-        subnet("a range of IPv6", outside, b -> b.setIpRange("fd00::/64")),
+        subnet("a range of IPv6", outside, b -> b.setIpRange("fd00::/64")));
+  }
+
+  private static Stream<Bad> addresses() {
+    Reason invalid = Reason.INVALID_ARGUMENT;
+    Reason outside = Reason.ADDRESS_OUT_OF_RANGE;
+    Map<String, String> many =
+        IntStream.range(0, 257).boxed().collect(Collectors.toMap(i -> "a" + i, _ -> "10.0.0.9"));
+    return Stream.of(
         subnet("no gateway", invalid, b -> b.setGateway("foo")),
         subnet("a gateway outside", outside, b -> b.setGateway("10.0.1.1")),
         subnet("a gateway of IPv6", outside, b -> b.setGateway("fd00::1")),
