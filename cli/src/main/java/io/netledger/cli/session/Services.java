@@ -1,16 +1,23 @@
 package io.netledger.cli.session;
 
 import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The line to one service, opened by the first call. */
 final class Services implements AutoCloseable {
 
   private static final String UNIX = "unix:";
+
+  /** Kept, as the JDK forgets the settings of loggers that nobody holds. */
+  private static final Logger NETTY = Logger.getLogger("io.grpc.netty.shaded.io.netty");
 
   private final String service;
   private final String address;
@@ -36,6 +43,7 @@ final class Services implements AutoCloseable {
       if (address.startsWith(UNIX) && !Files.exists(Path.of(address.substring(UNIX.length())))) {
         throw away("there is no such socket");
       }
+      quietNetty();
       channel = WireChannel.open(parsed());
     }
     return channel.grpc();
@@ -52,6 +60,15 @@ final class Services implements AutoCloseable {
             + why
             + ".\nIs it running? Start it with: deploy/up\n"
             + "If it listens elsewhere, say so with --service ADDRESS or NETLEDGER_SERVICE.");
+  }
+
+  /**
+   * Netty would search for logging libraries, and tell users what it thinks of options that gRPC
+   * sets. gRPC itself has the JDK's logging loaded, so that costs nothing.
+   */
+  private static void quietNetty() {
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    NETTY.setLevel(Level.SEVERE);
   }
 
   private WireAddress parsed() {
