@@ -92,7 +92,11 @@ public final class Main implements Callable<Integer> {
 
   /** Serves until it is told to stop. */
   public static void main(String[] arguments) {
-    System.exit(new Main().line.execute(arguments));
+    int code = new Main().line.execute(arguments);
+    if (code != 0) {
+      System.exit(code);
+    }
+    // Not when all is well: an exit within the end that a signal began waits for itself.
   }
 
   @Override

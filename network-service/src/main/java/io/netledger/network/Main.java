@@ -90,7 +90,11 @@ public final class Main implements Callable<Integer> {
 
   /** Exit code 2: the command line is wrong; 1: the service could not start. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    int code = new CommandLine(new Main()).execute(arguments);
+    if (code != CommandLine.ExitCode.OK) {
+      System.exit(code);
+    }
+    // Not when all is well: an exit within the end that a signal began waits for itself.
   }
 
   @Override
