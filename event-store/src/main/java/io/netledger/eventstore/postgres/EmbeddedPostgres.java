@@ -49,19 +49,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *     start; the message has the end of its log
    */
   public static EmbeddedPostgres open(Path directory) {
-    return open(directory, Mode.DURABLE);
+    return open(directory, directory);
   }
 
-  static EmbeddedPostgres open(Path directory, Mode mode) {
-    return open(directory, mode, Account.ofThisProcess());
+  /**
+   * As {@link #open(Path)}, with PostgreSQL's programs in another directory, which servers may
+   * share: they are unpacked there if they are missing. Where root runs the server as another user,
+   * who may not enter everyone's directories, they lie beside the data all the same.
+   */
+  public static EmbeddedPostgres open(Path directory, Path programs) {
+    return open(directory, programs, Mode.DURABLE, Account.ofThisProcess());
   }
 
-  static EmbeddedPostgres open(Path path, Mode mode, Account account) {
+  static EmbeddedPostgres open(Path path, Path programs, Mode mode, Account account) {
     var directory = new ServerDirectory(path.toAbsolutePath().normalize());
     directory.prepare(account);
     DirectoryLock lock = DirectoryLock.of(directory.path());
     try {
-      var program = ServerProgram.in(directory, account, mode);
+      var program = ServerProgram.in(directory, programs, account, mode);
       return new EmbeddedPostgres(directory, lock, program, up(directory, program));
     } catch (RuntimeException e) {
       lock.close();
@@ -75,11 +80,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws IllegalStateException if another process has the directory open
    */
   public static void stop(Path directory) {
+    stop(directory, directory);
+  }
+
+  /** As {@link #stop(Path)}, with the programs where {@link #open(Path, Path)} has them. */
+  public static void stop(Path directory, Path programs) {
     if (Files.isDirectory(directory.resolve("data"))) {
       var place = new ServerDirectory(directory.toAbsolutePath().normalize());
       try (var _ = DirectoryLock.of(place.path())) {
         if (Postmaster.on(place.data()).isPresent()) {
-          ServerProgram.in(place, Account.ofThisProcess(), Mode.DURABLE).stop();
+          ServerProgram.in(place, programs, Account.ofThisProcess(), Mode.DURABLE).stop();
         }
       }
     }

@@ -40,13 +40,12 @@ record ServerProgram(ServerDirectory directory, Binaries binaries, Account accou
 
   private static final long POLL_MILLIS = 10;
 
-  static ServerProgram in(ServerDirectory directory, Account account, Mode mode) {
-    Path shared =
-        switch (mode) {
-          case DURABLE -> directory.path();
-          case THROWAWAY -> PrivateFiles.directory(directory.path().resolveSibling("programs"));
-        };
-    return new ServerProgram(directory, Binaries.unpackedIn(shared), account, mode);
+  static ServerProgram in(ServerDirectory directory, Path programs, Account account, Mode mode) {
+    Path place =
+        account.owner().isPresent()
+            ? directory.path()
+            : PrivateFiles.directory(programs.toAbsolutePath());
+    return new ServerProgram(directory, Binaries.unpackedIn(place), account, mode);
   }
 
   /** Where the UNIX socket lies, if its path is short enough. */

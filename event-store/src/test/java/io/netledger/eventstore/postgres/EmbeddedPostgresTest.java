@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,23 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class EmbeddedPostgresTest {
 
+  /** Unpacking takes seconds, so the tests share them. */
   @TempDir static Path programs;
 
   @TempDir Path parent;
 
-  /** Unpacking takes seconds, so the tests share one copy. */
-  @BeforeEach
-  void lendThePrograms() throws IOException {
-    PrivateFiles.directory(directory());
-    Files.createSymbolicLink(lentPrograms(), Binaries.unpackedIn(programs).directory());
-  }
-
   @AfterEach
-  void stop() throws IOException {
-    EmbeddedPostgres.stop(directory());
-    if (Files.isSymbolicLink(lentPrograms())) {
-      Files.delete(lentPrograms());
-    }
+  void stop() {
+    EmbeddedPostgres.stop(directory(), programs);
   }
 
   @Test
@@ -103,7 +93,7 @@ class EmbeddedPostgresTest {
   @Test
   void takesOverTheServerThatAKilledProcessLeft() throws SQLException, IOException {
     String answer;
-    try (var other = new OtherJvm(directory())) {
+    try (var other = new OtherJvm(directory(), programs)) {
       answer = other.answer();
     }
     try (var server = open()) {
@@ -116,7 +106,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void refusesASecondProcessAndSaysWhoIsThere() throws IOException {
-    try (var other = new OtherJvm(directory())) {
+    try (var other = new OtherJvm(directory(), programs)) {
       assertThat(other.answer()).startsWith("answer: opened");
 
       assertThatThrownBy(this::open)
@@ -130,7 +120,7 @@ class EmbeddedPostgresTest {
     try (var _ = open()) {
       assertThatThrownBy(this::open).hasMessageContaining("is in use by process");
       System.gc();
-      try (var other = new OtherJvm(directory())) {
+      try (var other = new OtherJvm(directory(), programs)) {
         assertThat(other.answer())
             .contains("is in use by process " + ProcessHandle.current().pid());
       }
@@ -164,8 +154,8 @@ class EmbeddedPostgresTest {
     second.leaveRunning();
 
     assertThat(second.pid()).isEqualTo(pid);
-    EmbeddedPostgres.stop(directory());
-    EmbeddedPostgres.stop(directory());
+    EmbeddedPostgres.stop(directory(), programs);
+    EmbeddedPostgres.stop(directory(), programs);
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
@@ -181,7 +171,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void runsInsideAUserNamespaceMappedToRoot() throws IOException {
-    try (var other = new OtherJvm(directory(), "unshare", "--user", "--map-root-user")) {
+    try (var other = new OtherJvm(directory(), programs, "unshare", "--user", "--map-root-user")) {
       assertThat(other.answer()).startsWith("answer: opened");
     }
   }
@@ -193,21 +183,16 @@ class EmbeddedPostgresTest {
         .as("and has other users")
         .contains("4294967295");
     var account = Account.of(0, command -> command.getFirst().equals("setpriv"));
-    Files.delete(lentPrograms());
 
-    assertThatThrownBy(() -> EmbeddedPostgres.open(directory(), Mode.DURABLE, account))
+    assertThatThrownBy(() -> EmbeddedPostgres.open(directory(), programs, Mode.DURABLE, account))
         .hasMessageContaining("may not enter " + directory());
     Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx--x--x"));
-    try (var server = EmbeddedPostgres.open(directory(), Mode.DURABLE, account)) {
+    try (var server = EmbeddedPostgres.open(directory(), programs, Mode.DURABLE, account)) {
       insert(server);
       assertThat(rows(server)).isEqualTo(1);
       assertThat((int) Files.getAttribute(Path.of("/proc/" + server.pid()), "unix:uid"))
           .isEqualTo(65534);
     }
-  }
-
-  private Path lentPrograms() {
-    return directory().resolve(Binaries.unpackedIn(programs).directory().getFileName());
   }
 
   private Path socketLock() throws IOException {
@@ -220,7 +205,7 @@ class EmbeddedPostgresTest {
   }
 
   private EmbeddedPostgres open() {
-    return EmbeddedPostgres.open(directory());
+    return EmbeddedPostgres.open(directory(), programs);
   }
 
   private static void kill(long pid) {

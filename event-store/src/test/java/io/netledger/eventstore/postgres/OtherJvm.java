@@ -18,7 +18,7 @@ final class OtherJvm implements AutoCloseable {
   /**
    * @param prefix what to put before the command, to run it as someone else
    */
-  OtherJvm(Path directory, String... prefix) throws IOException {
+  OtherJvm(Path directory, Path programs, String... prefix) throws IOException {
     List<String> command = new ArrayList<>(List.of(prefix));
     command.addAll(
         List.of(
@@ -29,14 +29,15 @@ final class OtherJvm implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             OtherJvm.class.getName(),
-            directory.toString()));
+            directory.toString(),
+            programs.toString()));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
   public static void main(String[] arguments) throws IOException {
     try {
-      var server = EmbeddedPostgres.open(Path.of(arguments[0]));
+      var server = EmbeddedPostgres.open(Path.of(arguments[0]), Path.of(arguments[1]));
       System.out.println("answer: opened " + server.pid() + " " + server.database("kept"));
       System.in.read();
     } catch (IllegalStateException e) {

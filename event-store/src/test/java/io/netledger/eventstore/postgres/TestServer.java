@@ -25,7 +25,9 @@ final class TestServer {
     sweep(root);
     try {
       Path directory = Files.createTempDirectory(root, PREFIX);
-      server = EmbeddedPostgres.open(directory, Mode.THROWAWAY);
+      server =
+          EmbeddedPostgres.open(
+              directory, root.resolve("programs"), Mode.THROWAWAY, Account.ofThisProcess());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory), "end-test-server"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

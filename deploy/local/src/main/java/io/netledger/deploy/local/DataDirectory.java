@@ -17,8 +17,7 @@ record DataDirectory(Path path) {
   /** sockaddr_un's 108 bytes, without the closing zero. */
   private static final int SOCKET_PATH_LIMIT = 107;
 
-  private static final List<String> FOLDERS =
-      List.of("run", "log", "archives", "processes", "hosts");
+  private static final List<String> FOLDERS = List.of("run", "log", "processes", "hosts");
 
   /**
    * The directory that {@code environment} asks for in NETLEDGER_DATA, or else the custom of the
@@ -71,11 +70,6 @@ record DataDirectory(Path path) {
     return path.resolve("log").resolve(part + ".log");
   }
 
-  /** Where a JVM keeps its loaded classes for the next start. */
-  Path archive(String part) {
-    return path.resolve("archives").resolve(part + ".jsa");
-  }
-
   /** Where a part's process is written down. */
   Path process(String part) {
     return path.resolve("processes").resolve(part);
@@ -102,7 +96,7 @@ record DataDirectory(Path path) {
   /** The names of everything that a deployment makes in its directory. */
   List<String> children() {
     List<String> children = new ArrayList<>(FOLDERS);
-    children.addAll(List.of("postgres", "lock"));
+    children.addAll(List.of("postgres", "cache", "lock"));
     return children;
   }
 

@@ -61,6 +61,11 @@ record JavaProgram(String module, int heapMegabytes) {
     }
   }
 
+  /** The name of the build that we are from. */
+  static String build() {
+    return String.valueOf(Objects.requireNonNull(library().getParent()).getFileName());
+  }
+
   /** The folder of all jars, this class's own among them. */
   static Path library() {
     try {

@@ -22,12 +22,14 @@ final class Machine implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final DataDirectory data;
+  private final CacheDirectory cache;
   private final boolean root;
   private final Progress progress;
   private final FileChannel lock;
 
   private Machine(DataDirectory data, boolean root, Progress progress, FileChannel lock) {
     this.data = data;
+    this.cache = CacheDirectory.standard(System.getenv(), data);
     this.root = root;
     this.progress = progress;
     this.lock = lock;
@@ -53,9 +55,9 @@ final class Machine implements AutoCloseable {
     UserNamespace.check(root);
     List<Host> hosts = choose(choice);
     List<Part> parts = new ArrayList<>();
-    var programs = new Programs(data);
+    var programs = new Programs(data, cache);
     long begin = System.nanoTime();
-    var postgres = EmbeddedPostgres.open(data.postgres());
+    var postgres = EmbeddedPostgres.open(data.postgres(), cache.path());
     String ipam = "netledger_ipam";
     String network = "netledger_network";
     parts.add(programs.ipamService(postgres.database(ipam), postgres.passwordFile(ipam)));
@@ -79,7 +81,7 @@ final class Machine implements AutoCloseable {
     running.forEach((name, process) -> awaitEnd(name, process, asked));
     hosts.forEach(this::switchOff);
     long begin = System.nanoTime();
-    EmbeddedPostgres.stop(data.postgres());
+    EmbeddedPostgres.stop(data.postgres(), cache.path());
     progress.done(Programs.POSTGRESQL, "stopped", begin, "");
     UserNamespace.existing(data).ifPresent(RecordedProcess::kill);
   }
@@ -99,7 +101,7 @@ final class Machine implements AutoCloseable {
                 new Failure("there is no simulated host " + name + "; there are " + hostNames()));
     host.powerOff();
     bootIfOff(host);
-    new Start(data, progress).all(List.of(new Programs(data).agent(host)));
+    new Start(data, progress).all(List.of(new Programs(data, cache).agent(host)));
   }
 
   /** The hosts there are, in order. */

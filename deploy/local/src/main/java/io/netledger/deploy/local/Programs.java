@@ -17,9 +17,11 @@ final class Programs {
   private static final JavaProgram AGENT = new JavaProgram("netledger-driver-agent", 48);
 
   private final DataDirectory data;
+  private final CacheDirectory cache;
 
-  Programs(DataDirectory data) {
+  Programs(DataDirectory data, CacheDirectory cache) {
     this.data = data;
+    this.cache = cache;
   }
 
   Part ipamService(DatabaseUrl.Server database, Path passwordFile) {
@@ -37,7 +39,7 @@ final class Programs {
     String name = host.agentName();
     Command command =
         AGENT.command(
-            data.archive(name),
+            cache.archive("driver-agent"),
             List.of(
                 "--host",
                 host.name(),
@@ -58,7 +60,7 @@ final class Programs {
     options.addAll(List.of("--listen", socket(name)));
     return new Part(
         name,
-        program.command(data.archive(name), options),
+        program.command(cache.archive(name), options),
         () -> Readings.serves(data.socket(name)),
         socket(name));
   }
