@@ -61,32 +61,10 @@ public final class IpamService implements AutoCloseable {
     return ledger;
   }
 
-  /** Returns when the program is told to end; then the caller closes. */
-  void serveUntilShutdown() throws InterruptedException {
-    Thread serving = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  join(serving);
-                },
-                "shutdown"));
-    server.awaitTermination();
-  }
-
   @Override
   public void close() {
     server.close();
     ledger.close();
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join(10_000); // ms, for the ledger to close
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static String poolId() {

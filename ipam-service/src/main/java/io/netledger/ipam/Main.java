@@ -1,7 +1,6 @@
 package io.netledger.ipam;
 
 import io.netledger.eventstore.LedgerSettings;
-import io.netledger.eventstore.StoreUnavailable;
 import io.netledger.eventstore.postgres.Database;
 import io.netledger.eventstore.postgres.DatabaseUrl;
 import io.netledger.ipam.rpc.Offer;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,29 +22,38 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The program. */
+/** Starts ipam-service and runs it until it is told to stop. */
 @Command(
-    name = "netledger-ipam-service",
+    name = "ipam-service",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    separator = " ",
     usageHelpAutoWidth = true,
     description = {
-      "Decides which subnets exist and who holds which address, and stores every change as an event.",
+      "Decides which subnets exist and who holds which address, and writes each decision into its"
+          + " ledger.",
       ""
     },
     footer = {
       "",
+      "It stores all it knows in one PostgreSQL database and needs nothing else on disk. SIGTERM stops"
+          + " it cleanly; kill -9 loses nothing that was answered.",
+      "",
       "Example:",
-      "  netledger-ipam-service --listen unix:/run/netledger/ipam.sock \\",
-      "    --database-url jdbc:postgresql://127.0.0.1:5432/netledger_ipam \\",
-      "    --database-user netledger_ipam --database-password-file /etc/netledger/ipam.password",
-      "Then:",
-      "  grpcurl -plaintext -unix /run/netledger/ipam.sock list",
-      "It stops on SIGTERM. Exit codes: 0 stopped, 1 it cannot serve, 2 wrong options."
+      "  ipam-service --database-url jdbc:postgresql://127.0.0.1:5432/netledger_ipam \\",
+      "    --database-user netledger --database-password-file /etc/netledger/password \\",
+      "    --listen unix:/run/netledger/ipam.sock",
+      "",
+      "Look at it: grpcurl -plaintext -unix /run/netledger/ipam.sock list",
+      "",
+      "Exit codes: 1 it cannot serve, 2 wrong options, 143 stopped by SIGTERM."
     })
 public final class Main implements Callable<Integer> {
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  /** How long a stop may take before the JVM ends anyway. */
+  private static final long STOPPING_SECONDS = 10;
 
   @Option(
       names = "--listen",
@@ -111,20 +121,36 @@ public final class Main implements Callable<Integer> {
                     databaseUrl,
                     Optional.ofNullable(databaseUser),
                     Optional.ofNullable(databasePasswordFile)));
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
     try (Database database = Database.open(url, "netledger_ipam");
         IpamService service =
             IpamService.start(LedgerSettings.of(database.dataSource()), address, offer)) {
-      log.atInfo()
-          .setMessage("serving")
-          .addKeyValue("address", service.address())
-          .addKeyValue("database", url)
-          .log();
-      service.serveUntilShutdown();
-      return 0;
-    } catch (IOException | IllegalStateException | StoreUnavailable e) {
-      log.atError().setMessage("cannot serve").setCause(e).log();
-      System.err.println("netledger-ipam-service: " + e.getMessage());
-      return 1;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "stop"));
+      log.info("ipam-service serves on {}, stores in {}", service.address(), url);
+      stop.await();
+      return CommandLine.ExitCode.OK;
+    } catch (IOException | RuntimeException e) {
+      log.error("ipam-service cannot start", e);
+      line.getErr().println("ipam-service: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    } finally {
+      stopped.countDown(); // all is closed
+    }
+  }
+
+  /**
+   * The JVM ends when its hooks do, so this one waits until everything is closed. It does not wait
+   * for the main thread itself, which hangs in {@link System#exit} until the hooks are done.
+   */
+  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      if (!stopped.await(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("not everything was closed within {} s", STOPPING_SECONDS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -140,4 +140,17 @@ class LedgerTest {
         .extracting(Pool::getFree)
         .containsExactly("2", "2");
   }
+
+  @Test
+  void countsWhatAPoolThatOverlapsHolds() {
+    var wide = open("10.11.0.0/16", "net-f").setIpRange("10.11.0.0/29").build();
+    IPAM.ipam().openPool(wide);
+    Pool narrow =
+        IPAM.ipam()
+            .openPool(open("10.11.0.0/24", "net-g").setIpRange("10.11.0.16/30").build())
+            .getPool();
+    IPAM.ipam().allocateAddress(allocate(narrow, "theirs").setAddress("10.11.0.2").build());
+    var asked = ListPoolsRequest.newBuilder().addFilter("subnet=10.11.0.0/16").build();
+    assertThat(IPAM.ipam().listPools(asked).getPools(0).getFree()).isEqualTo("5");
+  }
 }

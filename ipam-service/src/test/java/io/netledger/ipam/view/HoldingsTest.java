@@ -16,6 +16,11 @@ import io.netledger.ipam.work.OpeningWish;
 import io.netledger.ipam.work.PoolWork;
 import io.netledger.refusal.Rejection;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +35,9 @@ class HoldingsTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.empty();
 
-  private static final int STEPS = 300;
+  private static final int STEPS = 900;
+  private static final int GENERATION = 150;
+  private static final int HOLDERS = 5;
   private static final LeaseFilter ALL_LEASES = new LeaseFilter(List.of(), List.of(), List.of());
 
   /** Subnet and range of pools that come and go; some overlap. */
@@ -44,19 +51,58 @@ class HoldingsTest {
 
   /** At every revision, fed event by event and computed again in one go. */
   @Test
-  void tellsWhatTheEventsTell() {
+  void tellsWhatTheEventsTell() throws SQLException {
     long seed = new Random().nextLong();
     RandomGenerator random = new Random(seed);
     Holdings holdings = new Holdings();
     try (Ledger ledger = Ledger.open(LedgerSettings.of(database.dataSource()), List.of(holdings))) {
       for (int step = 0; step < STEPS; step++) {
-        append(ledger, someWork(random, step));
+        if (step % GENERATION == 0) {
+          closeAll(ledger, step / GENERATION - 1);
+        }
+        append(ledger, someWork(random, step / GENERATION));
       }
       var reader = new HoldingsReader(holdings, ledger.views(), ledger.tail());
       compareAtEveryRevision(ledger, reader, seed);
       ledger.views().rebuild(holdings);
       compareAtEveryRevision(ledger, reader, seed);
+      assertThat(inBatchesOf(random, ledger.log().read(1, 10 * STEPS)))
+          .as("seed %d", seed)
+          .isEqualTo(ledger.views().read(HoldingsTest::rows));
     }
+  }
+
+  /** The rows when the events come in batches of any size. */
+  private static List<String> inBatchesOf(RandomGenerator random, List<Recorded> events)
+      throws SQLException {
+    Holdings holdings = new Holdings();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema batches; set search_path = batches");
+      statement.execute(holdings.tables());
+      int from = 0;
+      while (from < events.size()) {
+        int to = Math.min(events.size(), from + random.nextInt(1, 40));
+        holdings.apply(connection, events.subList(from, to));
+        from = to;
+      }
+      return rows(connection);
+    }
+  }
+
+  private static List<String> rows(Connection connection) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      for (String table : List.of("pools", "pool_states", "leases")) {
+        try (ResultSet row =
+            statement.executeQuery("select t::text from " + table + " t order by 1")) {
+          while (row.next()) {
+            rows.add(row.getString(1));
+          }
+        }
+      }
+    }
+    return rows;
   }
 
   private static void compareAtEveryRevision(Ledger ledger, HoldingsReader reader, long seed) {
@@ -81,19 +127,35 @@ class HoldingsTest {
     }
   }
 
-  private static Consumer<Work> someWork(RandomGenerator random, int step) {
+  /** So that the next generation of pools finds its subnets free. */
+  private static void closeAll(Ledger ledger, int generation) {
+    for (int number = 0; number < POOLS.size(); number++) {
+      String pool = idOf(number, generation);
+      for (int holder = 0; holder < HOLDERS; holder++) {
+        String name = "h" + holder;
+        append(ledger, work -> PoolWork.release(work, pool, name));
+      }
+      append(ledger, work -> PoolWork.close(work, pool, Optional.empty(), true));
+    }
+  }
+
+  private static Consumer<Work> someWork(RandomGenerator random, int generation) {
     int number = random.nextInt(POOLS.size());
-    String pool = idOf(number, step / 60);
-    String holder = "h" + random.nextInt(12);
+    String pool = idOf(number, generation);
+    String holder = "h" + random.nextInt(HOLDERS);
     return switch (random.nextInt(10)) {
       case 0, 1 -> work -> PoolWork.open(work, wish(pool, POOLS.get(number)));
       case 2 -> work -> PoolWork.close(work, pool, Optional.empty(), true);
       case 3, 4, 5 -> work -> PoolWork.release(work, pool, holder);
-      case 6 -> {
+      case 6, 7 -> {
         Cidr subnet = Cidr.parse(POOLS.get(number).getFirst());
         IpAddress wanted =
             IpAddress.of(
-                subnet.isV4(), subnet.first().value().add(BigInteger.valueOf(random.nextInt(16))));
+                subnet.isV4(),
+                subnet
+                    .first()
+                    .value()
+                    .add(BigInteger.valueOf(random.nextInt(random.nextBoolean() ? 4 : 20))));
         yield work -> PoolWork.allocate(work, pool, holder, Optional.of(wanted));
       }
       default -> work -> PoolWork.allocate(work, pool, holder, Optional.empty());
