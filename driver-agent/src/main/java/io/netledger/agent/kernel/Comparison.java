@@ -78,8 +78,8 @@ final class Comparison {
               List.of(
                   mtu(link, bridge.mtu()),
                   unless(
-                      link.mac().equals(Optional.of(mac)), bridge.name() + " had another address"),
-                  group(link)));
+                      link.mac().equals(Optional.of(mac)),
+                      bridge.name() + " had another address")));
         });
   }
 
@@ -101,7 +101,6 @@ final class Comparison {
                   unless(plugged, "%s was not on %s".formatted(veth.name(), veth.bridge())),
                   unless(link.isUp(), veth.name() + " was down"),
                   mtu(link, veth.mtu()),
-                  group(link),
                   sandboxEnd(veth, link)));
         });
   }
@@ -220,11 +219,6 @@ final class Comparison {
 
   private static Optional<String> mtu(Link link, int mtu) {
     return unless(link.mtu() == mtu, link.name() + " had mtu " + link.mtu());
-  }
-
-  private static Optional<String> group(Link link) {
-    return unless(
-        link.group() == Ownership.OURS, link.name() + " was in link group " + link.group());
   }
 
   private static String foreign(Link link) {

@@ -14,8 +14,11 @@ import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.Peer;
 import io.netledger.agent.plan.Netns;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes, mends and deletes bridges and cables. What is not ours under their name is refused. */
 final class Links {
@@ -32,20 +35,14 @@ final class Links {
     try {
       host.addLink(
           new LinkKind.Bridge(),
-          LinkSettings.named(bridge.name()).group(Ownership.OURS).mtu(bridge.mtu()).mac(mac));
-      host.setAlias(link(bridge.name()), bridge.mark());
+          LinkSettings.named(bridge.name()).alias(bridge.mark()).mtu(bridge.mtu()).mac(mac));
     } catch (NetlinkError e) {
       Link found = inTheWay(e, bridge.name());
       if (!Ownership.isMarked(found, bridge.mark()) || !found.kind().equals("bridge")) {
         throw Ownership.inTheWay(found);
       }
       host.changeLink(
-          link(found.index()),
-          LinkSettings.none()
-              .group(Ownership.OURS)
-              .alias(bridge.mark())
-              .mtu(bridge.mtu())
-              .mac(mac));
+          link(found.index()), LinkSettings.none().alias(bridge.mark()).mtu(bridge.mtu()).mac(mac));
     }
   }
 
@@ -78,19 +75,13 @@ final class Links {
             .mtu(veth.mtu());
     host.addLink(
         new LinkKind.Veth(sandboxEnd),
-        LinkSettings.named(veth.name()).group(Ownership.OURS).mtu(veth.mtu()).master(bridge).up());
-    host.setAlias(link(veth.name()), veth.mark());
+        LinkSettings.named(veth.name()).alias(veth.mark()).mtu(veth.mtu()).master(bridge).up());
   }
 
   private void mend(RouteSocket host, AddVeth veth, int bridge, Link hostEnd, Link sandboxEnd) {
     host.changeLink(
         link(hostEnd.index()),
-        LinkSettings.none()
-            .group(Ownership.OURS)
-            .alias(veth.mark())
-            .master(bridge)
-            .mtu(veth.mtu())
-            .up());
+        LinkSettings.none().alias(veth.mark()).master(bridge).mtu(veth.mtu()).up());
     namespaces
         .route(veth.peer().netns())
         .changeLink(
@@ -98,6 +89,26 @@ final class Links {
             LinkSettings.none()
                 .mac(HardwareAddress.of(veth.peer().mac().octets()))
                 .mtu(veth.mtu()));
+  }
+
+  /** Ports that are there and ours get their bridge, in one send. */
+  void plugIn(List<AddVeth> veths) {
+    RouteSocket host = namespaces.route(Netns.HOST);
+    Map<String, Link> links = new HashMap<>();
+    host.links().forEach(it -> links.put(it.name(), it));
+    host.attempt(batch -> {
+      for (AddVeth veth : veths) {
+        Link port = links.get(veth.name());
+        Link bridge = links.get(veth.bridge());
+        if (port != null
+            && bridge != null
+            && Ownership.isOurs(bridge)
+            && port.alias().equals(veth.mark())
+            && port.master() != bridge.index()) {
+          batch.setMaster(link(port.index()), bridge.index());
+        }
+      }
+    });
   }
 
   /** The other end of the cable, if it is where it should be. */
@@ -161,23 +172,27 @@ final class Links {
     return any(name).filter(found -> Ownership.isMarked(found, mark));
   }
 
-  /** Deletes links of the host; many cost as much as three. Those that are gone are no error. */
+  /**
+   * Deletes links of the host. Many are put into a group first, which then costs as much as three;
+   * a new group each time, so that none is left over from before. Those that are gone are no error.
+   */
   void delete(List<Link> links) {
     RouteSocket host = namespaces.route(Netns.HOST);
     if (links.size() == 1) {
       ignoringGone(() -> host.deleteLink(link(links.getFirst().index())));
     } else if (!links.isEmpty()) {
+      int doomed = ThreadLocalRandom.current().nextInt(1 << 16, Integer.MAX_VALUE);
       List<NetlinkError> refused =
           host.attempt(batch ->
-              links.forEach(it ->
-                  batch.changeLink(link(it.index()), LinkSettings.none().group(Ownership.DOOMED))));
+              links.forEach(
+                  it -> batch.changeLink(link(it.index()), LinkSettings.none().group(doomed))));
       refused.stream()
           .filter(error -> !error.isNotFound())
           .findFirst()
           .ifPresent(error -> {
             throw error;
           });
-      ignoringGone(() -> host.deleteGroup(Ownership.DOOMED));
+      ignoringGone(() -> host.deleteGroup(doomed));
     }
   }
 

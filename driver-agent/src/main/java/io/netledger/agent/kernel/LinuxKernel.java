@@ -151,15 +151,26 @@ public final class LinuxKernel implements AutoCloseable {
     undoing.undo(plan.changes());
   }
 
+  /**
+   * Looks at the host's namespace at what the plans speak of. Sandboxes are taken to be as they
+   * were when they were last looked at.
+   */
+  public Observation observeHost(Collection<Plan> plans) {
+    return observe(plans, Set.of(), namespaces.known());
+  }
+
   /** Looks at the host's namespace and into those sandboxes, at what the plans speak of. */
   public Observation observe(Collection<Plan> plans, Set<String> sandboxIds) {
+    return observe(plans, sandboxIds, namespaces.refresh());
+  }
+
+  private Observation observe(
+      Collection<Plan> plans, Set<String> sandboxIds, Set<String> existing) {
     Map<Netns, Set<String>> sysctls = new HashMap<>();
     for (Plan plan : plans) {
       ofKind(SetSysctl.class, plan.changes())
           .forEach(it -> sysctls.computeIfAbsent(it.netns(), _ -> new TreeSet<>()).add(it.key()));
     }
-    Set<String> existing = namespaces.existing();
-    namespaces.retain(existing);
     Map<String, NamespaceView> views = new HashMap<>();
     for (String id : sandboxIds) {
       if (existing.contains(id)) {
@@ -231,6 +242,15 @@ public final class LinuxKernel implements AutoCloseable {
     var view = new NamespaceView(found, Set.of(), List.of(), Map.of());
     var nothing = new Firewall.View(false, false, Set.of());
     return differences(new Plan(changes), new Observation(view, nothing, sandboxes, Map.of()));
+  }
+
+  /**
+   * Plugs those cables of the plans that are there but in no bridge, or a wrong one, into theirs:
+   * all at once. What is refused stays as it is.
+   */
+  public void plugIn(Collection<Plan> plans) {
+    links.plugIn(
+        plans.stream().flatMap(it -> ofKind(AddVeth.class, it.changes()).stream()).toList());
   }
 
   /** Whether there is a link of that name on the host that is marked as ours. */

@@ -91,11 +91,6 @@ final class Namespaces implements AutoCloseable {
     return directory.file(sandboxId);
   }
 
-  /** The ids of the sandboxes that have a namespace here. */
-  Set<String> existing() {
-    return new HashSet<>(directory.list());
-  }
-
   /** Makes or adopts the sandbox's namespace; one that is there stays. */
   void add(Netns.Sandbox sandbox, Origin origin) {
     String id = sandbox.id();
@@ -154,11 +149,21 @@ final class Namespaces implements AutoCloseable {
     directory.delete(sandboxId);
   }
 
-  /** Forgets namespaces that are no longer mounted, so that new ones can take their place. */
-  void retain(Set<String> existing) {
+  /** The sandboxes that had a namespace when this was last looked at. */
+  Set<String> known() {
+    return Set.copyOf(sandboxes.keySet());
+  }
+
+  /** Takes note of which are mounted: opens those by need, forgets those that are gone. */
+  Set<String> refresh() {
+    Set<String> existing = new HashSet<>(directory.list());
     Set.copyOf(sandboxes.keySet()).stream()
         .filter(id -> !existing.contains(id))
         .forEach(this::forget);
+    for (String id : existing) { // not by find: it would read the list of mounts for each
+      sandboxes.computeIfAbsent(id, _ -> NetworkNamespace.open(directory.file(id)));
+    }
+    return existing;
   }
 
   /** An empty namespace for trying things out; closed and gone afterwards. */

@@ -1,5 +1,7 @@
 package io.netledger.agent.sync;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netledger.agent.kernel.Difference;
 import io.netledger.agent.kernel.KernelRefusal;
 import io.netledger.agent.kernel.LinuxKernel;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and repairs what differs from the plans that stand, though nobody asked for it. What comes
@@ -41,22 +44,45 @@ final class DriftRepair {
   }
 
   List<Finding> run(Set<String> sandboxIds) {
-    Observation seen = kernel.observe(held.plans(), sandboxIds);
+    Observation seen =
+        sandboxIds.isEmpty()
+            ? kernel.observeHost(held.plans())
+            : kernel.observe(held.plans(), sandboxIds);
     List<Finding> findings = new ArrayList<>(removeOthers(seen));
     Map<Owner, List<Difference>> differences = differences(seen);
-    Set<String> inside = sandboxesOf(differences.keySet());
-    if (!sandboxIds.containsAll(inside)) { // those were judged by the host's side alone
-      inside.addAll(sandboxIds);
-      differences = differences(kernel.observe(held.plans(), inside));
-    }
-    firewallFirst(differences);
     Set<String> told = new HashSet<>();
-    for (var entry : differences.entrySet()) {
-      repair(entry.getKey(), entry.getValue())
-          .filter(finding -> !finding.isRepaired() || !isConsequence(finding, told))
-          .ifPresent(findings::add);
+    for (Owner owner : shared(differences)) {
+      List<Difference> found = requireNonNull(differences.remove(owner));
+      findings.addAll(tell(bring(owner, headline(found), found), told));
     }
+    if (!differences.isEmpty()) {
+      findings.addAll(repairEndpoints(differences, sandboxIds, told));
+    }
+    return findings;
+  }
+
+  /** Networks and sandboxes come first: endpoints need them. */
+  private List<Owner> shared(Map<Owner, List<Difference>> differences) {
     broken.keySet().retainAll(differences.keySet());
+    firewallFirst(differences);
+    return differences.keySet().stream()
+        .filter(owner -> !(owner instanceof Owner.Endpoint))
+        .toList();
+  }
+
+  /**
+   * Endpoints were judged by the host's side alone so far. Ports that are only unplugged, as all of
+   * a bridge that was deleted, are plugged in together; the others' sandboxes are looked into.
+   */
+  private List<Finding> repairEndpoints(
+      Map<Owner, List<Difference>> found, Set<String> sandboxIds, Set<String> told) {
+    kernel.plugIn(found.keySet().stream().map(held::of).toList());
+    Set<String> inside = new HashSet<>(sandboxIds);
+    inside.addAll(sandboxesOf(differences(kernel.observeHost(held.plans())).keySet()));
+    Map<Owner, List<Difference>> left = differences(kernel.observe(held.plans(), inside));
+    List<Finding> findings = new ArrayList<>();
+    found.forEach((owner, differences) ->
+        findings.addAll(tell(bring(owner, headline(differences), left.get(owner)), told)));
     return findings;
   }
 
@@ -110,11 +136,18 @@ final class DriftRepair {
     }
   }
 
-  private Optional<Finding> repair(Owner owner, List<Difference> differences) {
-    Plan missing = new Plan(differences.stream().map(Difference::change).toList());
-    String found = headline(differences);
+  private List<Finding> tell(Optional<Finding> finding, Set<String> told) {
+    return finding.filter(it -> !it.isRepaired() || !isConsequence(it, told)).stream().toList();
+  }
+
+  /**
+   * @param left what is still to be done; null: nothing
+   */
+  private Optional<Finding> bring(Owner owner, String found, @Nullable List<Difference> left) {
     try {
-      kernel.ensure(missing);
+      if (left != null) {
+        kernel.ensure(new Plan(left.stream().map(Difference::change).toList()));
+      }
       broken.remove(owner);
       return Optional.of(new Finding(Optional.of(owner), found, ""));
     } catch (KernelRefusal e) {

@@ -73,17 +73,6 @@ class RecoveryTest {
   }
 
   @Test
-  void finishesLinksThatHadNoTimeToSayWhoseTheyAre() {
-    host.see("ip", "link", "add", "br-0123456789ab", "group", "28268", "type", "bridge");
-    host.see("ip", "link", "add", "br-left", "group", "28268", "type", "bridge");
-    try (LinuxKernel kernel = host.kernel()) {
-      new HostKeeper(kernel).take(List.of(WHOLE));
-      assertThat(missing(kernel)).isEmpty();
-    }
-    assertThat(host.see("ip", "-br", "link")).doesNotContain("br-left");
-  }
-
-  @Test
   void makesANamespaceWhereOnlyItsFileIsLeft() throws Exception {
     try (LinuxKernel kernel = host.kernel()) {
       java.nio.file.Files.createFile(host.sandboxes().resolve(RED.id()));
