@@ -41,4 +41,17 @@ public record Page(int size, Optional<PageToken> token) {
   public Optional<String> cursor() {
     return token.map(PageToken::cursor);
   }
+
+  /**
+   * The cursor of a call whose cursors are numbers; empty on the first page.
+   *
+   * @throws Rejection PAGE_TOKEN_INVALID if it is none
+   */
+  public Optional<Long> after() {
+    try {
+      return cursor().map(Long::valueOf);
+    } catch (NumberFormatException _) {
+      throw PageToken.invalid();
+    }
+  }
 }

@@ -39,7 +39,7 @@ public record PageToken(String call, long revision, String cursor) {
     if (parts.length != 3 || !parts[0].equals(check(call, parts[1], parts[2]))) {
       throw invalid();
     }
-    return new PageToken(call, Long.parseLong(parts[1]), parts[2]);
+    return new PageToken(call, number(parts[1]), parts[2]);
   }
 
   @Override
@@ -60,7 +60,15 @@ public record PageToken(String call, long revision, String cursor) {
     return Long.toHexString(sum.getValue());
   }
 
-  private static Rejection invalid() {
+  private static long number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException _) {
+      throw invalid();
+    }
+  }
+
+  static Rejection invalid() {
     return new Rejection(
         Reason.PAGE_TOKEN_INVALID,
         "page_token is not of this call and filter; expected next_page_token of the answer before,"

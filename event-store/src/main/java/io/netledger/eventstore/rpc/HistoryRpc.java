@@ -38,7 +38,7 @@ public final class HistoryRpc extends HistoryServiceImplBase {
     String call = "ListEvents" + request.getFilterList() + request.getAfterRevision();
     Page page = Page.of(request.getPageSize(), request.getPageToken(), call);
     long head = page.revision().orElseGet(log::head);
-    long after = page.cursor().map(Long::parseLong).orElse(request.getAfterRevision());
+    long after = page.after().orElse(request.getAfterRevision());
     List<Recorded> found = find(filter, after, head, page.size() + 1);
     var answer = ListEventsResponse.newBuilder().setRevision(head);
     found.stream().limit(page.size()).map(words::event).forEach(answer::addEvents);

@@ -5,6 +5,7 @@ import io.netledger.network.view.EndpointRow;
 import io.netledger.network.view.Json;
 import io.netledger.network.view.Tables;
 import io.netledger.refusal.Reason;
+import io.netledger.wire.Filter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,9 +48,9 @@ public final class EndpointQueries {
    *
    * @throws io.netledger.refusal.Rejection FILTER_INVALID, PAGE_TOKEN_INVALID
    */
-  public Page<EndpointRow> list(PageRequest request) {
-    Filter filter = new Filter(request.filter(), KEYS);
-    List<String> states = filter.values("state", STATES);
+  public Listed<EndpointRow> list(PageRequest request) {
+    Filter filter = Filter.parse(request.filter(), KEYS);
+    List<String> states = Spellings.values(filter, "state", STATES);
     List<String> addresses =
         filter.values("address").stream().map(EndpointQueries::canonical).toList();
     return reads.page(
@@ -95,7 +96,7 @@ public final class EndpointQueries {
     try {
       return IpAddress.parse(address).toString();
     } catch (IllegalArgumentException e) {
-      throw Filter.invalid("address=" + e.getMessage());
+      throw Spellings.invalid("address=" + e.getMessage());
     }
   }
 }

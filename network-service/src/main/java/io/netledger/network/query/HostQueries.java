@@ -3,6 +3,7 @@ package io.netledger.network.query;
 import io.netledger.network.view.HostRow;
 import io.netledger.network.view.Tables;
 import io.netledger.refusal.Reason;
+import io.netledger.wire.Filter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,9 +49,9 @@ public final class HostQueries {
    * @param connected the names of those on the line to this replica now
    * @throws io.netledger.refusal.Rejection FILTER_INVALID, PAGE_TOKEN_INVALID
    */
-  public Page<Counted> list(PageRequest request, Set<String> connected) {
-    Filter filter = new Filter(request.filter(), KEYS);
-    List<String> wanted = filter.values("connected", TRUTHS);
+  public Listed<Counted> list(PageRequest request, Set<String> connected) {
+    Filter filter = Filter.parse(request.filter(), KEYS);
+    List<String> wanted = Spellings.values(filter, "connected", TRUTHS);
     return reads.page(
         CALL,
         request,

@@ -16,13 +16,6 @@ final class Labels {
     }
   }
 
-  /** None of the labels is there. */
-  static void andNone(Sql sql, List<String> unwanted) {
-    for (String label : unwanted) {
-      has(sql.add("and not"), label);
-    }
-  }
-
   private static void has(Sql sql, String label) {
     int equals = label.indexOf('=');
     if (equals < 0) {

@@ -3,11 +3,9 @@ package io.netledger.network.query;
 import io.netledger.network.view.NetworkRow;
 import io.netledger.network.view.Tables;
 import io.netledger.refusal.Reason;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.netledger.wire.Filter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Answers GetNetwork and ListNetworks, and says what PruneNetworks would remove. */
@@ -16,7 +14,6 @@ public final class NetworkQueries {
   private static final String CALL = "ListNetworks";
   private static final Set<String> KEYS =
       Set.of("driver", "id", "label", "name", "scope", "type", "dangling");
-  private static final Set<String> PRUNE_KEYS = Set.of("label", "label!", "until");
   private static final Map<String, String> SCOPES =
       Map.of("local", "local", "global", "global", "swarm", "swarm");
   private static final Map<String, String> TYPES = Map.of("custom", "false", "builtin", "true");
@@ -49,11 +46,11 @@ public final class NetworkQueries {
    *
    * @throws io.netledger.refusal.Rejection FILTER_INVALID, PAGE_TOKEN_INVALID
    */
-  public Page<NetworkRow> list(PageRequest request) {
-    Filter filter = new Filter(request.filter(), KEYS);
-    List<String> types = filter.values("type", TYPES);
-    List<String> dangling = filter.values("dangling", TRUTHS);
-    List<String> scopes = filter.values("scope", SCOPES);
+  public Listed<NetworkRow> list(PageRequest request) {
+    Filter filter = Filter.parse(request.filter(), KEYS);
+    List<String> types = Spellings.values(filter, "type", TYPES);
+    List<String> dangling = Spellings.values(filter, "dangling", TRUTHS);
+    List<String> scopes = Spellings.values(filter, "scope", SCOPES);
     return reads.page(
         CALL,
         request,
@@ -70,26 +67,5 @@ public final class NetworkQueries {
           Labels.andAll(sql, filter.values("label"));
           return sql;
         });
-  }
-
-  /**
-   * The networks that a prune at {@code now} with that filter removes: made by users, ready, and
-   * nobody is connected to them.
-   *
-   * @throws io.netledger.refusal.Rejection FILTER_INVALID
-   */
-  public Answer<List<NetworkRow>> unused(List<String> words, Instant now) {
-    Filter filter = new Filter(words, PRUNE_KEYS);
-    Optional<Instant> until =
-        filter.values("until").stream().map(word -> Until.time(word, now)).max(Instant::compareTo);
-    return reads.newest((connection, revision) -> {
-      Sql sql =
-          Sql.rows(Tables.NETWORKS, revision)
-              .add("and not predefined and endpoint_count = 0 and state = 'READY'");
-      until.ifPresent(time -> sql.add("and created_at < ?", time.atOffset(ZoneOffset.UTC)));
-      Labels.andAll(sql, filter.values("label"));
-      Labels.andNone(sql, filter.values("label!"));
-      return sql.add("order by created_revision").read(connection, Tables.NETWORKS.reader());
-    });
   }
 }

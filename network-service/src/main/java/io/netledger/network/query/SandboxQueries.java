@@ -3,6 +3,7 @@ package io.netledger.network.query;
 import io.netledger.network.view.SandboxRow;
 import io.netledger.network.view.Tables;
 import io.netledger.refusal.Reason;
+import io.netledger.wire.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +46,9 @@ public final class SandboxQueries {
    *
    * @throws io.netledger.refusal.Rejection FILTER_INVALID, PAGE_TOKEN_INVALID
    */
-  public Page<SandboxRow> list(PageRequest request) {
-    Filter filter = new Filter(request.filter(), KEYS);
-    List<String> states = filter.values("state", STATES);
+  public Listed<SandboxRow> list(PageRequest request) {
+    Filter filter = Filter.parse(request.filter(), KEYS);
+    List<String> states = Spellings.values(filter, "state", STATES);
     return reads.page(
         CALL,
         request,
@@ -60,7 +61,9 @@ public final class SandboxQueries {
                   .andContains("name", filter.values("name"))
                   .andAny("state", states);
           Labels.andAll(sql, filter.values("label"));
-          return filter.has("network") ? andOn(sql, filter.values("network"), revision) : sql;
+          return filter.values("network").isEmpty()
+              ? sql
+              : andOn(sql, filter.values("network"), revision);
         });
   }
 

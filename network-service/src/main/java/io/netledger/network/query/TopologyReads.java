@@ -6,8 +6,8 @@ import io.netledger.network.view.Row;
 import io.netledger.network.view.TemporalTable;
 import io.netledger.network.view.TemporalTable.RowReader;
 import io.netledger.network.view.Topology;
-import io.netledger.refusal.Reason;
-import io.netledger.refusal.Rejection;
+import io.netledger.wire.Page;
+import io.netledger.wire.PageToken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,50 +54,42 @@ public final class TopologyReads {
   }
 
   /** One page of what the call selects, the oldest first. */
-  <R extends Row> Page<R> page(
+  <R extends Row> Listed<R> page(
       String call, PageRequest request, TemporalTable<R> table, Selection selection) {
     return page(call, request, selection, table.reader(), Row::createdRevision);
   }
 
-  <T> Page<T> page(
+  <T> Listed<T> page(
       String call,
       PageRequest request,
       Selection selection,
       RowReader<T> reader,
       Function<T, Long> createdRevision) {
-    boolean first = request.token().isEmpty();
-    PageToken token =
-        first ? new PageToken(0, 0) : PageToken.parse(request.token(), call, request.filter());
+    String list = call + request.filter();
+    var page = Page.of(request.size(), request.token(), list);
+    long after = page.after().orElse(0L);
     Answer<Answer<List<T>>> rows =
         newest((connection, newest) -> {
-          long revision = first ? newest : pinned(token, newest);
+          long revision = page.revision().orElse(newest);
           Sql sql =
               selection
                   .at(revision)
-                  .add("and created_revision > ?", token.after())
-                  .add("order by created_revision limit ?", request.rows() + 1);
+                  .add("and created_revision > ?", after)
+                  .add("order by created_revision limit ?", page.size() + 1);
           return new Answer<>(revision, sql.read(connection, reader));
         });
-    return cut(call, request, rows.value(), createdRevision);
+    return cut(list, page.size(), rows.value(), createdRevision);
   }
 
-  private static <T> Page<T> cut(
-      String call, PageRequest request, Answer<List<T>> rows, Function<T, Long> createdRevision) {
-    if (rows.value().size() <= request.rows()) {
-      return new Page<>(rows.revision(), rows.value(), "");
+  private static <T> Listed<T> cut(
+      String list, int size, Answer<List<T>> rows, Function<T, Long> createdRevision) {
+    if (rows.value().size() <= size) {
+      return new Listed<>(rows.revision(), rows.value(), "");
     }
-    List<T> page = rows.value().subList(0, request.rows());
-    PageToken next = new PageToken(rows.revision(), createdRevision.apply(page.getLast()));
-    return new Page<>(rows.revision(), page, next.text(call, request.filter()));
-  }
-
-  private static long pinned(PageToken token, long newest) {
-    if (token.revision() > newest || token.revision() < 0) {
-      throw new Rejection(
-          Reason.PAGE_TOKEN_INVALID,
-          "page_token is of revision " + token.revision() + "; the log is at " + newest);
-    }
-    return token.revision();
+    List<T> page = rows.value().subList(0, size);
+    String last = Long.toString(createdRevision.apply(page.getLast()));
+    return new Listed<>(
+        rows.revision(), page, new PageToken(list, rows.revision(), last).toString());
   }
 
   private static long progress(Connection connection) throws SQLException {

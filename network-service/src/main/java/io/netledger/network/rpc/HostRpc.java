@@ -7,7 +7,7 @@ import io.netledger.network.plan.HostPlans;
 import io.netledger.network.query.Answer;
 import io.netledger.network.query.HostQueries;
 import io.netledger.network.query.HostQueries.Counted;
-import io.netledger.network.query.Page;
+import io.netledger.network.query.Listed;
 import io.netledger.network.query.PageRequest;
 import io.netledger.proto.network.v1.GetHostRequest;
 import io.netledger.proto.network.v1.GetHostResponse;
@@ -43,7 +43,7 @@ public final class HostRpc extends HostServiceImplBase {
 
   @Override
   public void listHosts(ListHostsRequest request, StreamObserver<ListHostsResponse> response) {
-    Page<Counted> page =
+    Listed<Counted> page =
         queries.list(
             new PageRequest(request.getFilterList(), request.getPageSize(), request.getPageToken()),
             sessions.connected());

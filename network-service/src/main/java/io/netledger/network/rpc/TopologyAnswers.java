@@ -3,8 +3,8 @@ package io.netledger.network.rpc;
 import io.netledger.network.query.Answer;
 import io.netledger.network.query.Connected;
 import io.netledger.network.query.EndpointQueries;
+import io.netledger.network.query.Listed;
 import io.netledger.network.query.NetworkQueries;
-import io.netledger.network.query.Page;
 import io.netledger.network.query.PageRequest;
 import io.netledger.network.query.SandboxQueries;
 import io.netledger.network.query.TopologyReads;
@@ -51,7 +51,7 @@ public final class TopologyAnswers implements Reads {
 
   @Override
   public ListNetworksResponse listNetworks(ListNetworksRequest request) {
-    Page<NetworkRow> page =
+    Listed<NetworkRow> page =
         networks.list(
             new PageRequest(
                 request.getFilterList(), request.getPageSize(), request.getPageToken()));
@@ -73,7 +73,7 @@ public final class TopologyAnswers implements Reads {
 
   @Override
   public ListEndpointsResponse listEndpoints(ListEndpointsRequest request) {
-    Page<EndpointRow> page =
+    Listed<EndpointRow> page =
         endpoints.list(
             new PageRequest(
                 request.getFilterList(), request.getPageSize(), request.getPageToken()));
@@ -98,7 +98,7 @@ public final class TopologyAnswers implements Reads {
 
   @Override
   public ListSandboxesResponse listSandboxes(ListSandboxesRequest request) {
-    Page<SandboxRow> page =
+    Listed<SandboxRow> page =
         sandboxes.list(
             new PageRequest(
                 request.getFilterList(), request.getPageSize(), request.getPageToken()));

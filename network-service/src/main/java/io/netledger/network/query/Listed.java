@@ -9,4 +9,4 @@ import java.util.List;
  * @param rows the oldest first
  * @param nextToken of the next page; empty on the last
  */
-public record Page<T>(long revision, List<T> rows, String nextToken) {}
+public record Listed<T>(long revision, List<T> rows, String nextToken) {}
