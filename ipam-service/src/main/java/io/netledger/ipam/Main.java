@@ -102,11 +102,7 @@ public final class Main implements Callable<Integer> {
 
   /** Serves until it is told to stop. */
   public static void main(String[] arguments) {
-    int code = new Main().line.execute(arguments);
-    if (code != 0) {
-      System.exit(code);
-    }
-    // Not when all is well: an exit within the end that a signal began waits for itself.
+    System.exit(new Main().line.execute(arguments));
   }
 
   @Override
