@@ -79,8 +79,7 @@ public final class MemoryLog {
               stream,
               lengths.merge(stream, 1L, Long::sum) - 1,
               kind.codec().encode(event),
-              new Metadata(
-                  now(), new Origin("unix:test", "", "", "", correlation, "", ""), false),
+              new Metadata(now(), new Origin("unix:test", "", "", "", correlation, "", ""), false),
               Hash.NONE,
               Hash.NONE));
     }

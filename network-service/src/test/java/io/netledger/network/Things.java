@@ -72,8 +72,7 @@ public final class Things {
   }
 
   /** An endpoint that is in its host's plan. */
-  public static Consumer<Work> connect(
-      String id, String network, String sandbox, String address) {
+  public static Consumer<Work> connect(String id, String network, String sandbox, String address) {
     return work -> {
       EndpointRules.connect(work, id, wish(network, sandbox));
       EndpointRules.addressed(work, id, List.of(Cidr.parse(address)));

@@ -139,9 +139,7 @@ class HostPlansTest {
     happens(work -> EndpointRules.released(work, FIRST));
 
     assertThat(changes("h1", before).removedSandboxes()).containsExactly(WEB);
-    assertThat(plans.due("h1", log.head()).removed())
-        .extracting(Due.Item::id)
-        .containsExactly(WEB);
+    assertThat(plans.due("h1", log.head()).removed()).extracting(Due.Item::id).containsExactly(WEB);
     happens(work -> SandboxRules.removed(work, WEB));
     assertThat(plans.due("h1", log.head()).removed()).isEmpty();
   }
@@ -234,12 +232,11 @@ class HostPlansTest {
     happens(sandbox(id("e" + digits), "box" + number, "h1"));
     List<String> networks = List.of("net" + number, "br0");
     return IntStream.range(0, 2)
-        .mapToObj(
-            i -> {
-              String endpoint = id("f" + digits + i);
-              happens(connect(endpoint, networks.get(i), "box" + number, "10.0.0.9/8"));
-              return endpoint;
-            })
+        .mapToObj(i -> {
+          String endpoint = id("f" + digits + i);
+          happens(connect(endpoint, networks.get(i), "box" + number, "10.0.0.9/8"));
+          return endpoint;
+        })
         .toList();
   }
 

@@ -47,8 +47,7 @@ class PagesTest {
       assertThat(page.revision()).isEqualTo(revision);
       names.addAll(names(page));
     }
-    assertThat(names)
-        .isEqualTo(IntStream.range(0, 25).mapToObj(number -> "net" + number).toList());
+    assertThat(names).isEqualTo(IntStream.range(0, 25).mapToObj(number -> "net" + number).toList());
     assertThat(list("", 1000).rows()).hasSize(25 - 4 + 2);
   }
 
@@ -67,9 +66,7 @@ class PagesTest {
     refused(() -> list("nonsense!", 10));
     refused(() -> list(token.substring(1), 10));
     refused(() -> networks.list(new PageRequest(List.of("name=net"), 10, token)));
-    refused(
-        () ->
-            new SandboxQueries(ledger.reads()).list(new PageRequest(List.of(), 10, token)));
+    refused(() -> new SandboxQueries(ledger.reads()).list(new PageRequest(List.of(), 10, token)));
     refused(() -> list(new PageToken(1_000_000, 0).text("ListNetworks", List.of()), 10));
     assertThat(list(token, 5).rows()).hasSize(5);
   }
@@ -87,11 +84,10 @@ class PagesTest {
   }
 
   private void remove(int number) {
-    ledger.append(
-        work -> {
-          NetworkRules.remove(work, idOf(number), false);
-          NetworkRules.removed(work, idOf(number));
-        });
+    ledger.append(work -> {
+      NetworkRules.remove(work, idOf(number), false);
+      NetworkRules.removed(work, idOf(number));
+    });
   }
 
   private static String idOf(int number) {

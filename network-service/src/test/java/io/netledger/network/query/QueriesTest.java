@@ -56,12 +56,9 @@ class QueriesTest {
   static void world() {
     LEDGER.append(host("h1"));
     LEDGER.append(host("h22"));
-    LEDGER.append(
-        work ->
-            NetworkRules.request(
-                work,
-                id("ab99"),
-                settings("none", Map.of(), new DriverOptions.None(), true)));
+    LEDGER.append(work ->
+        NetworkRules.request(
+            work, id("ab99"), settings("none", Map.of(), new DriverOptions.None(), true)));
     LEDGER.append(network(BR0, "br0", "192.168.0.0/16", Map.of("env", "prod", "tier", "1")));
     LEDGER.append(network(BR1, "br1", "2001:db8::/64", Map.of("env", "test")));
     LEDGER.append(network(id("aa03"), "idle", "10.9.0.0/16"));
@@ -77,11 +74,10 @@ class QueriesTest {
     LEDGER.append(work -> EndpointRules.attached(work, DB_ON_BR0, 1));
     LEDGER.append(leave(DB_ON_BR0));
     LEDGER.append(connect(GONE, "br1", "db"));
-    LEDGER.append(
-        work -> {
-          EndpointRules.leave(work, GONE, false);
-          EndpointRules.released(work, GONE);
-        });
+    LEDGER.append(work -> {
+      EndpointRules.leave(work, GONE, false);
+      EndpointRules.released(work, GONE);
+    });
   }
 
   @AfterAll
@@ -212,13 +208,9 @@ class QueriesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "colour=red", "driver", "", "=", "type=other", "dangling=perhaps", "scope=world"
-      })
+      strings = {"colour=red", "driver", "", "=", "type=other", "dangling=perhaps", "scope=world"})
   void refusesWhatIsNoFilterOfNetworks(String filter) {
-    refused(
-        Reason.FILTER_INVALID,
-        () -> networks.list(new PageRequest(List.of(filter), 0, "")));
+    refused(Reason.FILTER_INVALID, () -> networks.list(new PageRequest(List.of(filter), 0, "")));
   }
 
   @Test
@@ -249,8 +241,7 @@ class QueriesTest {
     String failed = id("ce05");
     LEDGER.append(connect(failed, "idle", "web", "10.9.0.2/16"));
     LEDGER.append(
-        work ->
-            EndpointRules.fail(work, failed, new Failure(Reason.HOST_REFUSED, "File exists")));
+        work -> EndpointRules.fail(work, failed, new Failure(Reason.HOST_REFUSED, "File exists")));
     assertThat(endpoints.list(all("state=failed")).rows())
         .extracting(EndpointRow::failure)
         .containsExactly("File exists");

@@ -155,23 +155,22 @@ class TopologyAtEachRevisionTest {
   private Map<String, String> seen(long revision) {
     return ledger
         .reads()
-        .newest(
-            (connection, _) -> {
-              Map<String, String> things = new TreeMap<>();
-              for (Row row : rows(connection, Tables.NETWORKS, revision)) {
-                things.put(row.id(), Expectation.shown(row));
-              }
-              for (Row row : rows(connection, Tables.SANDBOXES, revision)) {
-                things.put(row.id(), Expectation.shown(row));
-              }
-              for (Row row : rows(connection, Tables.ENDPOINTS, revision)) {
-                things.put(row.id(), Expectation.shown(row));
-              }
-              for (Row row : rows(connection, Tables.HOSTS, revision)) {
-                things.put(row.id(), Expectation.shown(row));
-              }
-              return things;
-            })
+        .newest((connection, _) -> {
+          Map<String, String> things = new TreeMap<>();
+          for (Row row : rows(connection, Tables.NETWORKS, revision)) {
+            things.put(row.id(), Expectation.shown(row));
+          }
+          for (Row row : rows(connection, Tables.SANDBOXES, revision)) {
+            things.put(row.id(), Expectation.shown(row));
+          }
+          for (Row row : rows(connection, Tables.ENDPOINTS, revision)) {
+            things.put(row.id(), Expectation.shown(row));
+          }
+          for (Row row : rows(connection, Tables.HOSTS, revision)) {
+            things.put(row.id(), Expectation.shown(row));
+          }
+          return things;
+        })
         .value();
   }
 
@@ -183,14 +182,13 @@ class TopologyAtEachRevisionTest {
   private List<String> dump() {
     return ledger
         .reads()
-        .newest(
-            (connection, _) -> {
-              List<String> lines = new ArrayList<>();
-              for (String table : List.of("networks", "sandboxes", "endpoints", "hosts")) {
-                dump(connection, table, lines);
-              }
-              return lines;
-            })
+        .newest((connection, _) -> {
+          List<String> lines = new ArrayList<>();
+          for (String table : List.of("networks", "sandboxes", "endpoints", "hosts")) {
+            dump(connection, table, lines);
+          }
+          return lines;
+        })
         .value();
   }
 
