@@ -17,8 +17,11 @@ final class CallerInterceptor implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    return Contexts.interceptCall(
-        Context.current().withValue(Caller.KEY, callerOf(call)), call, headers, next);
+    Context context =
+        Context.current()
+            .withValue(Caller.KEY, callerOf(call))
+            .withValue(Correlation.KEY, headers.get(Correlation.HEADER));
+    return Contexts.interceptCall(context, call, headers, next);
   }
 
   private static Caller callerOf(ServerCall<?, ?> call) {

@@ -7,6 +7,7 @@ import io.netledger.eventstore.Origin;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Caller;
+import io.netledger.wire.Correlation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +69,8 @@ record WriteRequest(String method, String id, String digest, boolean validateOnl
   /** By the caller of the call that is being handled. */
   Origin origin() {
     Caller caller = Caller.current();
-    return new Origin(caller.actor(), caller.address(), id, digest, id, "", reason);
+    String correlation = Correlation.current().orElse(id);
+    return new Origin(caller.actor(), caller.address(), id, digest, correlation, "", reason);
   }
 
   private static String text(Message request, String name) {

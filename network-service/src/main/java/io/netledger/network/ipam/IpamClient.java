@@ -21,6 +21,7 @@ import io.netledger.proto.ipam.v1.Pool;
 import io.netledger.proto.ipam.v1.ReleaseAddressRequest;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
+import io.netledger.wire.Correlation;
 import io.netledger.wire.Refusals;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,17 @@ public final class IpamClient {
   private final IpamServiceBlockingStub stub;
 
   public IpamClient(ManagedChannel channel) {
+    this(channel, IpamServiceGrpc.newBlockingStub(channel));
+  }
+
+  private IpamClient(ManagedChannel channel, IpamServiceBlockingStub stub) {
     this.channel = channel;
-    this.stub = IpamServiceGrpc.newBlockingStub(channel);
+    this.stub = stub;
+  }
+
+  /** The same, for what follows from the request {@code correlation}. */
+  public IpamClient within(String correlation) {
+    return new IpamClient(channel, stub.withInterceptors(Correlation.header(correlation)));
   }
 
   /** Opens a pool for a network. */

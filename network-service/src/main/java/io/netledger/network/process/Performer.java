@@ -5,6 +5,8 @@ import io.netledger.eventstore.Appended;
 import io.netledger.eventstore.Recorded;
 import io.netledger.eventstore.Work;
 import io.netledger.eventstore.rpc.Intake;
+import io.netledger.network.Kinds;
+import io.netledger.network.endpoint.Endpoint;
 import io.netledger.network.endpoint.WantedAddress;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.ipam.IpamClient;
@@ -23,6 +25,7 @@ import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,21 +55,33 @@ final class Performer {
    * @throws Rejection IPAM_UNAVAILABLE if it has to be tried again
    */
   Done perform(Step step, Recorded cause) {
+    IpamClient within = ipam.within(cause.metadata().origin().correlation());
     Consumer<Work> outcome =
         switch (step) {
-          case AllocateAddresses allocate -> allocate(allocate);
-          case ReleaseAddresses release -> release(release);
-          case OpenPools open -> open(open);
-          case ClosePools(var network, var pools) -> close(network, pools);
-          case CloseOwnedPools(var network) -> close(network, ipam.poolsOf(network));
+          case AllocateAddresses allocate -> allocate(within, allocate);
+          case ReleaseAddresses release -> release(within, release);
+          case OpenPools open -> open(within, open);
+          case ClosePools(var network, var pools) -> close(within, network, pools);
+          case CloseOwnedPools(var network) -> close(within, network, within.poolsOf(network));
           case ForgetSandbox(var sandbox) -> work -> SandboxRules.removed(work, sandbox);
         };
-    Traced traced = Traced.of(step.stream(), outcome);
-    Appended appended = intake.followUp(ACTOR, cause, traced);
-    return new Done(step, appended, traced.steps());
+    AtomicBoolean late = new AtomicBoolean();
+    Traced traced =
+        Traced.of(step.stream(), outcome.andThen(work -> late.set(isTooLate(step, work))));
+    Done done = new Done(step, intake.followUp(ACTOR, cause, traced), traced.steps());
+    if (late.get() && step instanceof AllocateAddresses(var endpoint, var wanted)) {
+      wanted.forEach(address -> within.release(address.poolId(), endpoint));
+    }
+    return done;
   }
 
-  private Consumer<Work> allocate(AllocateAddresses step) {
+  /** Another replica has brought the endpoint to its end while an address was asked for here. */
+  private static boolean isTooLate(Step step, Work work) {
+    return step instanceof AllocateAddresses(var endpoint, _)
+        && work.state(Kinds.ENDPOINT, endpoint) instanceof Endpoint.Removed;
+  }
+
+  private static Consumer<Work> allocate(IpamClient ipam, AllocateAddresses step) {
     try {
       List<Cidr> addresses = new ArrayList<>();
       for (WantedAddress wanted : step.wanted()) {
@@ -79,14 +94,14 @@ final class Performer {
     }
   }
 
-  private Consumer<Work> release(ReleaseAddresses step) {
+  private static Consumer<Work> release(IpamClient ipam, ReleaseAddresses step) {
     for (WantedAddress wanted : step.wanted()) {
       ipam.release(wanted.poolId(), step.endpointId());
     }
     return work -> EndpointRules.released(work, step.endpointId());
   }
 
-  private Consumer<Work> open(OpenPools step) {
+  private static Consumer<Work> open(IpamClient ipam, OpenPools step) {
     try {
       List<NetworkPool> pools = new ArrayList<>();
       for (WantedPool wanted : step.wanted()) {
@@ -99,13 +114,13 @@ final class Performer {
     }
   }
 
-  private Consumer<Work> close(String networkId, List<String> pools) {
-    pools.forEach(this::close);
+  private static Consumer<Work> close(IpamClient ipam, String networkId, List<String> pools) {
+    pools.forEach(pool -> close(ipam, pool));
     return work -> NetworkRules.removed(work, networkId);
   }
 
   /** The network has no endpoints any more, so whatever still holds an address there is dead. */
-  private void close(String pool) {
+  private static void close(IpamClient ipam, String pool) {
     try {
       ipam.close(pool);
     } catch (Rejection refused) {
