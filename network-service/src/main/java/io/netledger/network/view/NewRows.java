@@ -4,12 +4,10 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.netledger.network.Happening;
 import io.netledger.network.endpoint.EndpointRequest;
-import io.netledger.network.network.DriverOptions;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.sandbox.SandboxSettings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,7 @@ final class NewRows {
         settings.predefined(),
         settings.subnets().stream().map(NewRows::subnet).toList(),
         settings.labels(),
-        options(settings.driver()),
+        settings.driver().options(),
         0);
   }
 
@@ -100,25 +98,6 @@ final class NewRows {
         word(subnet.range()),
         word(subnet.gateway()),
         words(subnet.auxiliary()));
-  }
-
-  /** By short names, without those that were not given. */
-  private static Map<String, String> options(DriverOptions driver) {
-    return switch (driver) {
-      case DriverOptions.Bridge(var name, var mtu, var icc, var masquerade) -> {
-        Map<String, String> options = new HashMap<>();
-        name.ifPresent(given -> options.put("name", given));
-        mtu.ifPresent(bytes -> options.put("mtu", String.valueOf(bytes)));
-        if (!icc) {
-          options.put("icc", "false");
-        }
-        if (!masquerade) {
-          options.put("enable_ip_masquerade", "false");
-        }
-        yield Map.copyOf(options);
-      }
-      case DriverOptions.Host _, DriverOptions.None _ -> Map.of();
-    };
   }
 
   private static Map<String, String> words(Map<String, ?> values) {

@@ -115,6 +115,7 @@ class ConnectTest {
             "EndpointRequested",
             "EndpointAddressed",
             "EndpointAttached");
+    assertThat(world.correlationsInIpam()).as("also in ipam-service's ledger").contains("rq-1");
   }
 
   @Test

@@ -71,6 +71,39 @@ public final class World implements AutoCloseable {
         LedgerSettings.of(ipamDatabase.dataSource()), ipamAddress, Offer.DOCKERS);
   }
 
+  /** Another network-service on the same database, with its own socket. */
+  public Replica anotherReplica() throws IOException {
+    return new Replica(
+        Service.start(
+            new Service.Settings(
+                LedgerSettings.of(database.dataSource()),
+                new WireAddress.Unix(directory.resolve("network-2.sock")),
+                ipamAddress)));
+  }
+
+  /** What can be called at another replica. */
+  public static final class Replica implements AutoCloseable {
+
+    private final Service service;
+    private final WireChannel channel;
+
+    private Replica(Service service) {
+      this.service = service;
+      this.channel = WireChannel.open(service.address());
+    }
+
+    public NetworkServiceBlockingStub networks() {
+      return NetworkServiceGrpc.newBlockingStub(channel.grpc())
+          .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+      channel.close();
+      service.close();
+    }
+  }
+
   public void stopIpam() {
     ipam.close();
   }
@@ -125,6 +158,16 @@ public final class World implements AutoCloseable {
     return HistoryServiceGrpc.newBlockingStub(channel.grpc())
         .listEvents(ListEventsRequest.newBuilder().setPageSize(1).build())
         .getRevision();
+  }
+
+  /** Correlations in ipam-service's own ledger. */
+  public List<String> correlationsInIpam() {
+    return HistoryServiceGrpc.newBlockingStub(ipamChannel.grpc())
+        .listEvents(ListEventsRequest.newBuilder().setPageSize(1_000).build())
+        .getEventsList()
+        .stream()
+        .map(Event::getCorrelation)
+        .toList();
   }
 
   /** Holders of addresses in ipam-service. */
