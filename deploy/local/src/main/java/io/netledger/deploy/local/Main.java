@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The door: what deploy/up, deploy/down and deploy/reboot-host call. */
+/** The door: what deploy/up, deploy/down, deploy/reboot-host and deploy/bench call. */
 @Command(
     name = "deploy",
-    subcommands = {UpCommand.class, DownCommand.class, RebootHostCommand.class})
+    subcommands = {UpCommand.class, DownCommand.class, RebootHostCommand.class, BenchCommand.class})
 public final class Main {
 
   private Main() {}
