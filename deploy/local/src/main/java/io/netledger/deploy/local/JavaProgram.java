@@ -14,8 +14,9 @@ import java.util.Objects;
  *
  * @param module the artifact with the main class; its manifest names that and the class path
  * @param heapMegabytes the most that the heap may take
+ * @param options of the JVM, beside those of all programs
  */
-record JavaProgram(String module, int heapMegabytes) {
+record JavaProgram(String module, int heapMegabytes, List<String> options) {
 
   /**
    * The command that runs it.
@@ -41,6 +42,7 @@ record JavaProgram(String module, int heapMegabytes) {
                 "-Xlog:disable",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Daxoniq.update-checker.disabled=true"));
+    words.addAll(options);
     words.addAll(List.of("-jar", jar().toString()));
     words.addAll(arguments);
     return new Command(words);
