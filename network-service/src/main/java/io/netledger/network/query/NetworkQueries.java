@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Answers GetNetwork and ListNetworks, and says what PruneNetworks would remove. */
+/** Answers GetNetwork and ListNetworks. */
 public final class NetworkQueries {
 
   private static final String CALL = "ListNetworks";

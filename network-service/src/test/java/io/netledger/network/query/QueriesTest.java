@@ -21,7 +21,6 @@ import io.netledger.network.view.NetworkRow;
 import io.netledger.network.view.SandboxRow;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -219,21 +218,8 @@ class QueriesTest {
     refused(Reason.FILTER_INVALID, () -> endpoints.list(all("state=gone")));
     refused(Reason.FILTER_INVALID, () -> endpoints.list(all("address=192.168.0.3/16")));
     refused(Reason.FILTER_INVALID, () -> hosts.list(all("connected=1"), Set.of()));
-    refused(Reason.INVALID_ARGUMENT, () -> new PageRequest(List.of(), -1, ""));
-    refused(Reason.INVALID_ARGUMENT, () -> new PageRequest(List.of(), 1001, ""));
-  }
-
-  @Test
-  void knowsWhichNetworksNobodyUses() {
-    Instant now = Instant.now();
-    assertThat(unused(List.of(), now)).containsExactly("idle");
-    assertThat(unused(List.of("label=env"), now)).isEmpty();
-    assertThat(unused(List.of("label!=env"), now)).containsExactly("idle");
-    assertThat(unused(List.of("until=1h"), now)).isEmpty();
-    assertThat(unused(List.of("until=1h30m"), now.plusSeconds(5401))).containsExactly("idle");
-    assertThat(unused(List.of("until=" + now), now)).containsExactly("idle");
-    refused(Reason.FILTER_INVALID, () -> unused(List.of("until=soon"), now));
-    refused(Reason.FILTER_INVALID, () -> unused(List.of("name=idle"), now));
+    refused(Reason.INVALID_ARGUMENT, () -> networks.list(new PageRequest(List.of(), -1, "")));
+    refused(Reason.INVALID_ARGUMENT, () -> networks.list(new PageRequest(List.of(), 1001, "")));
   }
 
   @Test
@@ -247,10 +233,6 @@ class QueriesTest {
         .containsExactly("File exists");
     LEDGER.append(work -> EndpointRules.released(work, failed));
     assertThat(endpoints.list(all("state=failed")).rows()).isEmpty();
-  }
-
-  private List<String> unused(List<String> filter, Instant now) {
-    return networks.unused(filter, now).value().stream().map(NetworkRow::name).toList();
   }
 
   private static PageRequest all(@Nullable String filter) {
