@@ -39,6 +39,7 @@ public final class HostSession {
   private final HostSessions sessions;
   private final HostJournal journal;
   private final Clock clock;
+  private final Settling settling = new Settling(AHEAD);
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeSet<Long> unanswered = new TreeSet<>();
   private HostPlans.@Nullable Watch watch;
@@ -83,7 +84,7 @@ public final class HostSession {
   }
 
   /**
-   * What the agent has said. Blocks until it is stored.
+   * What the agent has said. Blocks while the store is behind.
    *
    * @throws Rejection if it cannot be said now
    */
@@ -181,12 +182,16 @@ public final class HostSession {
   }
 
   private void applied(Said.Applied applied) {
-    Due due = plans.due(hello.host(), answered(applied.revision()));
+    Due due = settling.take(plans.due(hello.host(), answered(applied.revision())));
     pump();
     applied.refused().values().forEach(this::noteRefusal);
+    sessions.update(hello.host(), status -> status.applied(applied.revision()));
+    settling.write(due, () -> settle(due, applied), line::failed);
+  }
+
+  private void settle(Due due, Said.Applied applied) {
     journal.settle(author, due, applied);
     refusedLater(due, applied);
-    sessions.update(hello.host(), status -> status.applied(applied.revision()));
   }
 
   /** What stood once and is refused now, after a reboot for example, stays wanted. */
@@ -222,6 +227,7 @@ public final class HostSession {
   }
 
   private void drifted(Said.Drift drift) {
+    settling.drain();
     if (!drift.failure().isEmpty()) {
       noteRefusal(drift.failure());
     }

@@ -13,6 +13,9 @@ public interface Line {
 
   void send(PlanChanges changes);
 
+  /** Ends the stream: what the agent said could not be written. */
+  void failed(RuntimeException why);
+
   /** Ends the stream because a newer one of the same host is there. */
   void replaced();
 }

@@ -48,7 +48,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, Line {
         open.hear(AgentWords.said(message));
       }
     } catch (RuntimeException e) {
-      close(told(message, e));
+      failed(e);
     }
   }
 
@@ -98,6 +98,11 @@ final class AgentStream implements StreamObserver<AgentMessage>, Line {
   }
 
   @Override
+  public void failed(RuntimeException why) {
+    close(told(why));
+  }
+
+  @Override
   public void replaced() {
     close(
         Status.ABORTED
@@ -111,12 +116,12 @@ final class AgentStream implements StreamObserver<AgentMessage>, Line {
     }
   }
 
-  private static StatusRuntimeException told(AgentMessage message, RuntimeException thrown) {
+  private static StatusRuntimeException told(RuntimeException thrown) {
     return new StoreRefusals()
         .translate(thrown)
         .map(Refusals::toStatus)
         .orElseGet(() -> {
-          LOG.error("not handled: {} of an agent", message.getMessageCase(), thrown);
+          LOG.error("an agent's message was not handled", thrown);
           return Status.INTERNAL
               .withDescription("a fault of network-service; its log tells more")
               .asRuntimeException();
