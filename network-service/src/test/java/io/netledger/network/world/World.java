@@ -26,11 +26,14 @@ import io.netledger.wire.Refusals;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 
@@ -214,5 +217,16 @@ public final class World implements AutoCloseable {
     ipam.close();
     database.close();
     ipamDatabase.close();
+    removeDirectory();
+  }
+
+  private void removeDirectory() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
