@@ -4,17 +4,16 @@ import static java.util.Map.entry;
 
 import io.netledger.cli.format.Listing;
 import io.netledger.cli.session.About;
+import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.Host;
 import io.netledger.proto.network.v1.ListHostsRequest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "ls",
@@ -44,22 +43,7 @@ final class ListHosts implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "KEY=VALUE",
-      description = "Show only those that match; repeatable")
-  private List<String> filters = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table, 'table TEMPLATE', json, or a template (default: table)")
-  private String format = "";
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Show names only")
-  private boolean quiet;
+  @Mixin private final ListOptions options = new ListOptions();
 
   ListHosts(Session session) {
     this.session = session;
@@ -67,7 +51,7 @@ final class ListHosts implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String wanted = quiet && format.isEmpty() ? "{{.Name}}" : format;
+    String wanted = options.format("Name");
     var rows = Pages.all(this::page).stream().map(HostShape::row).toList();
     session.print(LISTING.filled(wanted, rows));
     return 0;
@@ -76,7 +60,7 @@ final class ListHosts implements Callable<Integer> {
   private Page<Host> page(String token) {
     var request =
         ListHostsRequest.newBuilder()
-            .addAllFilter(filters)
+            .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
             .setPageToken(token)
             .build();

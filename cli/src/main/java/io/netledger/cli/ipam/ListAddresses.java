@@ -5,17 +5,16 @@ import static java.util.Map.entry;
 import io.netledger.cli.format.Listing;
 import io.netledger.cli.format.Moment;
 import io.netledger.cli.format.Value.Fields;
+import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.ipam.v1.Address;
 import io.netledger.proto.ipam.v1.ListAddressesRequest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "ls",
@@ -41,20 +40,7 @@ final class ListAddresses implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "KEY=VALUE",
-      description = "Show only those that match; repeatable")
-  private List<String> filters = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table, 'table TEMPLATE', json, or a template (default: table)")
-  private String format = "";
-
-  @Option(names = "--no-trunc", description = "Show ids whole")
-  private boolean whole;
+  @Mixin private final ListOptions options = new ListOptions();
 
   ListAddresses(Session session) {
     this.session = session;
@@ -62,14 +48,16 @@ final class ListAddresses implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session.print(LISTING.filled(format, Pages.all(this::page).stream().map(this::row).toList()));
+    session.print(
+        LISTING.filled(
+            options.format("Address"), Pages.all(this::page).stream().map(this::row).toList()));
     return 0;
   }
 
   private Page<Address> page(String token) {
     var request =
         ListAddressesRequest.newBuilder()
-            .addAllFilter(filters)
+            .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
             .setPageToken(token)
             .build();
@@ -80,8 +68,8 @@ final class ListAddresses implements Callable<Integer> {
   private Fields row(Address address) {
     return Fields.none()
         .with("Address", address.getAddress())
-        .with("Holder", Moment.shortened(address.getHolder(), whole))
-        .with("Pool", Moment.shortened(address.getPoolId(), whole))
+        .with("Holder", Moment.shortened(address.getHolder(), options.whole()))
+        .with("Pool", Moment.shortened(address.getPoolId(), options.whole()))
         .with("Revision", Long.toUnsignedString(address.getAllocatedRevision()))
         .with("Since", Moment.text(address.getAllocatedAt()));
   }

@@ -5,17 +5,16 @@ import static java.util.Map.entry;
 import io.netledger.cli.format.Listing;
 import io.netledger.cli.format.Moment;
 import io.netledger.cli.format.Value.Fields;
+import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.ipam.v1.ListPoolsRequest;
 import io.netledger.proto.ipam.v1.Pool;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "ls",
@@ -45,20 +44,7 @@ final class ListPools implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "KEY=VALUE",
-      description = "Show only those that match; repeatable")
-  private List<String> filters = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table, 'table TEMPLATE', json, or a template (default: table)")
-  private String format = "";
-
-  @Option(names = "--no-trunc", description = "Show ids whole")
-  private boolean whole;
+  @Mixin private final ListOptions options = new ListOptions();
 
   ListPools(Session session) {
     this.session = session;
@@ -66,14 +52,16 @@ final class ListPools implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session.print(LISTING.filled(format, Pages.all(this::page).stream().map(this::row).toList()));
+    session.print(
+        LISTING.filled(
+            options.format("ID"), Pages.all(this::page).stream().map(this::row).toList()));
     return 0;
   }
 
   private Page<Pool> page(String token) {
     var request =
         ListPoolsRequest.newBuilder()
-            .addAllFilter(filters)
+            .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
             .setPageToken(token)
             .build();
@@ -86,9 +74,9 @@ final class ListPools implements Callable<Integer> {
         .with("Free", pool.getFree())
         .with("Gateway", pool.getGateway())
         .with("Held", Long.toString(pool.getHeld()))
-        .with("ID", Moment.shortened(pool.getId(), whole))
+        .with("ID", Moment.shortened(pool.getId(), options.whole()))
         .with("OpenedAt", Moment.text(pool.getOpenedAt()))
-        .with("Owner", Moment.shortened(pool.getOwner(), whole))
+        .with("Owner", Moment.shortened(pool.getOwner(), options.whole()))
         .with("Range", pool.getIpRange())
         .with("Space", pool.getSpace())
         .with("Subnet", pool.getSubnet());

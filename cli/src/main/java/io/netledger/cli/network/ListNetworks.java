@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.netledger.cli.format.Listing;
 import io.netledger.cli.session.About;
+import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
 import io.netledger.cli.session.Session;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "ls",
@@ -48,25 +49,7 @@ final class ListNetworks implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "KEY=VALUE",
-      description = "Show only those that match; repeatable")
-  private List<String> filters = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table, 'table TEMPLATE', json, or a template (default: table)")
-  private String format = "";
-
-  @Option(names = "--no-trunc", description = "Show ids whole")
-  private boolean whole;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Show ids only")
-  private boolean quiet;
+  @Mixin private final ListOptions options = new ListOptions();
 
   ListNetworks(Session session) {
     this.session = session;
@@ -76,8 +59,9 @@ final class ListNetworks implements Callable<Integer> {
   public Integer call() {
     List<Network> networks = new ArrayList<>(Pages.all(this::page));
     networks.sort(Comparator.comparing(Network::getName));
-    String wanted = quiet && format.isEmpty() ? "{{.ID}}" : format;
-    var rows = networks.stream().map(network -> NetworkShape.row(network, whole)).toList();
+    String wanted = options.format("ID");
+    var rows =
+        networks.stream().map(network -> NetworkShape.row(network, options.whole())).toList();
     session.print(LISTING.filled(wanted, rows));
     return 0;
   }
@@ -85,7 +69,7 @@ final class ListNetworks implements Callable<Integer> {
   private Page<Network> page(String token) {
     var request =
         ListNetworksRequest.newBuilder()
-            .addAllFilter(filters)
+            .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
             .setPageToken(token)
             .build();

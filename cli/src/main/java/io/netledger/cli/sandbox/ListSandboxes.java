@@ -4,17 +4,16 @@ import static java.util.Map.entry;
 
 import io.netledger.cli.format.Listing;
 import io.netledger.cli.session.About;
+import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.ListSandboxesRequest;
 import io.netledger.proto.network.v1.Sandbox;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "ls",
@@ -43,25 +42,7 @@ final class ListSandboxes implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "KEY=VALUE",
-      description = "Show only those that match; repeatable")
-  private List<String> filters = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table, 'table TEMPLATE', json, or a template (default: table)")
-  private String format = "";
-
-  @Option(names = "--no-trunc", description = "Show ids whole")
-  private boolean whole;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Show ids only")
-  private boolean quiet;
+  @Mixin private final ListOptions options = new ListOptions();
 
   ListSandboxes(Session session) {
     this.session = session;
@@ -69,9 +50,11 @@ final class ListSandboxes implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String wanted = quiet && format.isEmpty() ? "{{.ID}}" : format;
+    String wanted = options.format("ID");
     var rows =
-        Pages.all(this::page).stream().map(sandbox -> SandboxShape.row(sandbox, whole)).toList();
+        Pages.all(this::page).stream()
+            .map(sandbox -> SandboxShape.row(sandbox, options.whole()))
+            .toList();
     session.print(LISTING.filled(wanted, rows));
     return 0;
   }
@@ -79,7 +62,7 @@ final class ListSandboxes implements Callable<Integer> {
   private Page<Sandbox> page(String token) {
     var request =
         ListSandboxesRequest.newBuilder()
-            .addAllFilter(filters)
+            .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
             .setPageToken(token)
             .build();
