@@ -21,6 +21,15 @@ final class Progress {
     }
   }
 
+  long revision() {
+    lock.lock();
+    try {
+      return revision;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until {@code wanted} is reached, at most {@code millis}; returns whether it is. */
   boolean await(long wanted, long millis) throws InterruptedException {
     long left = TimeUnit.MILLISECONDS.toNanos(millis);

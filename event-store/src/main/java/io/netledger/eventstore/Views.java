@@ -1,9 +1,11 @@
 package io.netledger.eventstore;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,16 +99,61 @@ public final class Views {
    * @throws StoreUnavailable if the database does not answer
    */
   public <T> T read(Reading<T> reading) {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-        return reading.read(connection);
-      } finally {
-        connection.rollback();
+    while (true) {
+      try (Connection connection = database.getConnection()) {
+        Map<Fed, Long> reached = reached();
+        connection.setAutoCommit(false);
+        try {
+          if (snapshot(connection, reached)) {
+            return reading.read(connection);
+          }
+        } finally {
+          connection.rollback();
+        }
+      } catch (SQLException e) {
+        throw failure(e);
       }
-    } catch (SQLException e) {
-      throw failure(e);
+      restore();
+    }
+  }
+
+  private Map<Fed, Long> reached() {
+    return views.values().stream()
+        .collect(Collectors.toMap(fed -> fed, fed -> fed.progress().revision()));
+  }
+
+  /**
+   * Begins to read. False if a view is not as far there as it was: a crash of the server takes the
+   * last transactions of the views with it, see {@link ViewTables#take(Connection, String)}.
+   */
+  private static boolean snapshot(Connection connection, Map<Fed, Long> reached)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // One round trip.
+      statement.execute(
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
+              + " SELECT name, version, revision FROM ledger.view");
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
+        Map<String, Long> found = new HashMap<>();
+        while (rows.next()) {
+          found.put(rows.getString(1) + " " + rows.getString(2), rows.getLong(3));
+        }
+        return reached.entrySet().stream()
+            .allMatch(each -> found.getOrDefault(key(each.getKey()), 0L) >= each.getValue());
+      }
+    }
+  }
+
+  private static String key(Fed fed) {
+    View view = fed.tables().view();
+    return view.name() + " " + view.version();
+  }
+
+  private void restore() {
+    log.warn("the views have lost their last transactions with the database; catching up");
+    for (Fed fed : views.values()) {
+      inTransactions(connection -> new ViewUpdates(fed.tables()).catchUp(connection));
     }
   }
 

@@ -122,6 +122,28 @@ class ViewsTest {
     assertThat(Balances.in(two)).isEqualTo(Map.of("a", "51 in 51", "b", "50 in 50"));
   }
 
+  /** Views do not wait for the disk, so a crash takes their last transactions and not the log's. */
+  @Test
+  void a_view_that_a_crash_of_the_server_set_back_has_caught_up_when_it_is_read() {
+    Balances view = new Balances();
+    Ledger ledger = fixture.open(view);
+    for (int i = 0; i < 9; i++) {
+      ledger.streams().append(ALICE, pay("a", 1));
+    }
+    long revision = ledger.streams().append(ALICE, pay("a", 1)).revision();
+    ledger.views().awaitRevision(view, revision, LIMIT);
+
+    fixture.sql(
+        "UPDATE ledger.view SET revision = 7;"
+            + " UPDATE view_balances_1.balance SET amount = 7, payments = 7");
+    ledger.views().awaitRevision(view, revision, LIMIT);
+    assertThat(Balances.in(ledger)).containsExactly(Map.entry("a", "10 in 10"));
+
+    long next = ledger.streams().append(ALICE, pay("a", 1)).revision();
+    ledger.views().awaitRevision(view, next, LIMIT);
+    assertThat(Balances.in(ledger)).containsExactly(Map.entry("a", "11 in 11"));
+  }
+
   @Test
   void a_rebuild_beside_the_live_view_ends_equal_to_it() throws Exception {
     Balances view = new Balances();
