@@ -27,6 +27,11 @@ public final class EventLog {
     this.database = database;
   }
 
+  /** The log in {@code database}, for who only looks: nothing is started, no table is made. */
+  public static EventLog of(DataSource database) {
+    return new EventLog(database);
+  }
+
   /** The revision of the newest event, 0 if there is none. */
   public long head() {
     return ask("SELECT coalesce(max(revision), 0) FROM ledger.event", _ -> {}, EventLog::number);
