@@ -58,8 +58,8 @@ final class Machine implements AutoCloseable {
     var programs = new Programs(data, cache);
     long begin = System.nanoTime();
     var postgres = EmbeddedPostgres.open(data.postgres(), cache.path());
-    String ipam = "netledger_ipam";
-    String network = "netledger_network";
+    String ipam = Programs.IPAM_DATABASE;
+    String network = Programs.NETWORK_DATABASE;
     parts.add(programs.ipamService(postgres.database(ipam), postgres.passwordFile(ipam)));
     parts.add(programs.networkService(postgres.database(network), postgres.passwordFile(network)));
     progress.done(Programs.POSTGRESQL, "ready", begin, "127.0.0.1:" + postgres.port());

@@ -7,10 +7,16 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The door: what deploy/up, deploy/down, deploy/reboot-host and deploy/bench call. */
+/** The door: what deploy/up, down, reboot-host, bench and chaos call. */
 @Command(
     name = "deploy",
-    subcommands = {UpCommand.class, DownCommand.class, RebootHostCommand.class, BenchCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      RebootHostCommand.class,
+      BenchCommand.class,
+      ChaosCommand.class
+    })
 public final class Main {
 
   private Main() {}

@@ -11,6 +11,8 @@ final class Programs {
   static final String POSTGRESQL = "postgresql";
   static final String IPAM_SERVICE = "ipam-service";
   static final String NETWORK_SERVICE = "network-service";
+  static final String IPAM_DATABASE = "netledger_ipam";
+  static final String NETWORK_DATABASE = "netledger_network";
 
   private static final JavaProgram IPAM = new JavaProgram("netledger-ipam-service", 128, List.of());
   private static final JavaProgram NETWORK =

@@ -1,0 +1,127 @@
+package io.netledger.deploy.local.chaos;
+
+import io.netledger.proto.ipam.v1.Address;
+import io.netledger.proto.ipam.v1.Pool;
+import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.proto.network.v1.EndpointState;
+import io.netledger.proto.network.v1.Network;
+import io.netledger.proto.network.v1.Sandbox;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Kernel, views, leases and logs say the same. Compares only; who asks must wait for quiet. */
+final class Agreement {
+
+  private static final int SHORT = 12;
+
+  private final Checks checks;
+  private final Views views;
+
+  Agreement(Checks checks, Views views) {
+    this.checks = checks;
+    this.views = views;
+  }
+
+  void check(Kernel kernel, Story story) {
+    List<Endpoint> endpoints = views.endpoints();
+    checks.same(
+        "every endpoint is attached",
+        endpoints.stream().map(Endpoint::getId).toList(),
+        endpoints.stream()
+            .filter(each -> each.getState() == EndpointState.ENDPOINT_STATE_ATTACHED)
+            .map(Endpoint::getId)
+            .toList());
+    kernel(kernel, endpoints);
+    leases(endpoints);
+    var network = new NetworkLog(views.networkLog());
+    network.check(checks, endpoints);
+    network.check(checks, story);
+    new IpamLog(views.ipamLog()).check(checks, views.addresses());
+    checks.same("the client was told nothing strange", List.of(), story.strange());
+  }
+
+  private void kernel(Kernel kernel, List<Endpoint> endpoints) {
+    List<String> networks = endpoints.stream().map(Endpoint::getNetworkId).distinct().toList();
+    checks.same(
+        "the host has a bridge for each network and a veth on it for each endpoint, nothing else",
+        Stream.concat(
+                networks.stream().map(id -> bridge(id) + " netledger:network:" + id + " on "),
+                endpoints.stream()
+                    .map(each ->
+                        "nl%s netledger:endpoint:%s on %s"
+                            .formatted(
+                                each.getId().substring(0, SHORT),
+                                each.getId(),
+                                bridge(each.getNetworkId()))))
+            .toList(),
+        kernel.links());
+    checks.same(
+        "the firewall knows these bridges",
+        networks.stream().map(Agreement::bridge).toList(),
+        kernel.bridges());
+    checks.same(
+        "sandboxes have their endpoints' interfaces, nothing else",
+        endpoints.stream().map(Agreement::inside).toList(),
+        kernel.interfaces());
+    checks.same(
+        "each sandbox has its namespace",
+        views.sandboxes().stream().map(Sandbox::getId).toList(),
+        kernel.sandboxes());
+    for (String gateway : kernel.gateways()) {
+      checks.that(
+          "a default route goes to the gateway of an endpoint",
+          endpoints.stream()
+              .anyMatch(each ->
+                  each.getGatewaysList().stream()
+                      .anyMatch(its -> gateway.equals(each.getSandboxId() + " " + its))),
+          gateway);
+    }
+  }
+
+  private static String bridge(String network) {
+    return "br-" + network.substring(0, SHORT);
+  }
+
+  private static String inside(Endpoint endpoint) {
+    return "%s %s %s UP %s"
+        .formatted(
+            endpoint.getSandboxId(),
+            endpoint.getInterfaceName(),
+            endpoint.getMacAddress(),
+            String.join(" ", endpoint.getAddressesList().stream().sorted().toList()));
+  }
+
+  private void leases(List<Endpoint> endpoints) {
+    List<Address> held = views.addresses();
+    checks.same(
+        "each held address is that of a living endpoint, and the other way round",
+        endpoints.stream()
+            .flatMap(each ->
+                each.getAddressesList().stream().map(its -> its + " held by " + each.getId()))
+            .toList(),
+        held.stream().map(each -> each.getAddress() + " held by " + each.getHolder()).toList());
+    List<String> addresses = held.stream().map(Address::getAddress).toList();
+    checks.same("no address is held twice", addresses.stream().distinct().toList(), addresses);
+    checks.same(
+        "pools count what is held",
+        views.pools().stream()
+            .map(pool ->
+                pool.getId()
+                    + " "
+                    + held.stream().filter(it -> it.getPoolId().equals(pool.getId())).count())
+            .toList(),
+        views.pools().stream().map(pool -> pool.getId() + " " + pool.getHeld()).toList());
+    checks.same(
+        "each network has its pools, and no pool is nobody's",
+        views.networks().stream().flatMap(Agreement::subnets).toList(),
+        views.pools().stream().map(Agreement::owned).toList());
+  }
+
+  private static Stream<String> subnets(Network network) {
+    return network.getSubnetsList().stream().map(its -> its.getSubnet() + " " + network.getId());
+  }
+
+  private static String owned(Pool pool) {
+    return pool.getSubnet() + " " + pool.getOwner();
+  }
+}

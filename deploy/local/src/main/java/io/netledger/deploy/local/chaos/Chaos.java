@@ -1,0 +1,88 @@
+package io.netledger.deploy.local.chaos;
+
+import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.wire.WireAddress;
+import io.netledger.wire.WireChannel;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The whole play: the world is made, each victim has its round, pings go on all the time. */
+public final class Chaos {
+
+  private static final String ROW = "%-16s %5s %9s %11s %8s %8s %7s%n";
+
+  private final Stage stage;
+  private final Plan plan;
+  private final PrintStream out;
+
+  public Chaos(Stage stage, Plan plan, PrintStream out) {
+    this.stage = stage;
+    this.plan = plan;
+    this.out = out;
+  }
+
+  /** Plays, prints what happened, and answers whether every check passed. */
+  public boolean run() {
+    out.printf(
+        Locale.ROOT,
+        "seed %d: %d kills each, within %d connects and disconnects%n",
+        plan.seed(),
+        plan.kills(),
+        plan.operations());
+    List<Endpoint> steady = world();
+    List<String> rows = new ArrayList<>();
+    int passed = 0;
+    int failed = 0;
+    for (Victim victim : plan.victims()) {
+      var checks = new Checks(out);
+      rows.add(round(victim, checks, steady));
+      passed += checks.passed();
+      failed += checks.failed();
+    }
+    out.println();
+    out.printf(ROW, "victim", "kills", "connects", "disconnects", "retries", "checks", "failed");
+    rows.forEach(out::print);
+    out.printf(Locale.ROOT, "%nchaos: %d checks passed, %d failed%n", passed, failed);
+    return failed == 0;
+  }
+
+  private List<Endpoint> world() {
+    try (var channel = WireChannel.open(new WireAddress.Unix(stage.networkService()))) {
+      return new World(channel.grpc()).make();
+    }
+  }
+
+  private String round(Victim victim, Checks checks, List<Endpoint> steady) {
+    Story before = Story.of(stage.scratch().resolve("journal"));
+    List<Ping> pings = pings(steady);
+    int kills;
+    try {
+      kills = new Round(stage, plan, victim, out, checks).run();
+      pings.forEach(ping -> ping.end(checks));
+    } finally {
+      pings.forEach(Ping::kill);
+    }
+    Story after = Story.of(stage.scratch().resolve("journal"));
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        victim.word(),
+        kills,
+        after.count(true) - before.count(true),
+        after.count(false) - before.count(false),
+        after.retries() - before.retries(),
+        checks.passed() + checks.failed(),
+        checks.failed());
+  }
+
+  /** From the one to all addresses of the other. */
+  private List<Ping> pings(List<Endpoint> steady) {
+    var shell = new Shell(stage.onHost());
+    String netns = "/run/netledger/netns/" + steady.getFirst().getSandboxId();
+    return steady.getLast().getAddressesList().stream()
+        .map(address -> Ping.start(shell, netns, address.substring(0, address.indexOf('/'))))
+        .toList();
+  }
+}
