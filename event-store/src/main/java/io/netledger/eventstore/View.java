@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * Tables that are computed from the log and can be computed again at any time. They live in a
- * schema of their own, which the event store makes and which is the connection's current one: the
- * view writes all table names without a schema.
+ * schema of their own, which the event store makes and which is in the connection's search path:
+ * the view writes all table names without a schema, and no two views of a service have one of a
+ * name.
  */
 public interface View {
 

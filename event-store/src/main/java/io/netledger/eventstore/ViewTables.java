@@ -72,29 +72,24 @@ final class ViewTables {
   }
 
   /**
-   * Takes the view's row until the transaction ends and goes to its schema.
+   * Takes the view's row until the transaction ends. What is written in this transaction may be
+   * lost if the server crashes right after it, row and tables together; the log has it all, so
+   * waiting for the disk would gain nothing.
+   *
+   * <p>The connection's search path leads to the tables already and is left alone: the driver
+   * forgets its prepared statements whenever the path changes, and each would be parsed and planned
+   * anew in each transaction.
    *
    * @return the last revision seen
    */
   long take(Connection connection) throws SQLException {
-    return take(connection, schema);
-  }
-
-  /**
-   * As {@link #take(Connection)}, but goes to {@code place}. What is written in this transaction
-   * may be lost if the server crashes right after it, row and tables together; the log has it all,
-   * so waiting for the disk would gain nothing.
-   */
-  long take(Connection connection, String place) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            SELECT revision, set_config('search_path', ?, true),
-                   set_config('synchronous_commit', 'off', true)
+            SELECT revision, set_config('synchronous_commit', 'off', true)
             FROM ledger.view WHERE name = ? AND version = ? FOR UPDATE
             """)) {
-      query.setString(1, place);
-      set(query, 2);
+      set(query, 1);
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
           throw new SQLException("view " + schema + " has lost its row in ledger.view");

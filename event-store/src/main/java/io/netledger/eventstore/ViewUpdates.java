@@ -86,7 +86,8 @@ final class ViewUpdates {
       }
       connection.commit();
     } while (page.size() == PAGE);
-    long live = tables.take(connection, tables.nextSchema());
+    tables.goTo(connection, tables.nextSchema());
+    long live = tables.take(connection);
     while (position < live) {
       page = ViewTables.after(connection, position, PAGE);
       tables.view().apply(connection, page);
