@@ -124,7 +124,7 @@ public final class Views {
 
   /**
    * Begins to read. False if a view is not as far there as it was: a crash of the server takes the
-   * last transactions of the views with it, see {@link ViewTables#take(Connection, String)}.
+   * last transactions of the views with it, see {@link ViewTables#take(Connection)}.
    */
   private static boolean snapshot(Connection connection, Map<Fed, Long> reached)
       throws SQLException {
