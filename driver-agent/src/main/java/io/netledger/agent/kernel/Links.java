@@ -60,7 +60,7 @@ final class Links {
       if (peer.isPresent()) {
         mend(host, veth, bridge, found, peer.get());
       } else {
-        host.deleteLink(link(found.index()));
+        delete(List.of(found));
         create(host, veth, bridge);
       }
     }
@@ -178,8 +178,11 @@ final class Links {
    */
   void delete(List<Link> links) {
     RouteSocket host = namespaces.route(Netns.HOST);
+    Departures departures = namespaces.departures();
+    List<Integer> indexes = links.stream().map(Link::index).toList();
     if (links.size() == 1) {
-      ignoringGone(() -> host.deleteLink(link(links.getFirst().index())));
+      ignoringGone(() ->
+          departures.delete(host, indexes, socket -> socket.deleteLink(link(indexes.getFirst()))));
     } else if (!links.isEmpty()) {
       int doomed = ThreadLocalRandom.current().nextInt(1 << 16, Integer.MAX_VALUE);
       List<NetlinkError> refused =
@@ -192,7 +195,7 @@ final class Links {
           .ifPresent(error -> {
             throw error;
           });
-      ignoringGone(() -> host.deleteGroup(doomed));
+      ignoringGone(() -> departures.delete(host, indexes, socket -> socket.deleteGroup(doomed)));
     }
   }
 

@@ -30,6 +30,7 @@ final class Namespaces implements AutoCloseable {
   private final NamespaceDirectory directory;
   private final RouteSocket hostRoute;
   private final NftSocket hostNft;
+  private final Departures departures;
   private final Map<String, NetworkNamespace> sandboxes = new HashMap<>();
   private final LinkedHashMap<String, RouteSocket> sockets = new LinkedHashMap<>(32, 0.75f, true);
 
@@ -38,6 +39,12 @@ final class Namespaces implements AutoCloseable {
     this.directory = NamespaceDirectory.at(directory);
     this.hostRoute = host.inside(RouteSocket::open);
     this.hostNft = host.inside(NftSocket::open);
+    this.departures = new Departures(host);
+  }
+
+  /** How links of the host are deleted. */
+  Departures departures() {
+    return departures;
   }
 
   NftSocket nft() {
@@ -179,7 +186,7 @@ final class Namespaces implements AutoCloseable {
 
   /** Whether the port is that of one of our sockets in the host's namespace. */
   boolean isOurRoutePort(int port) {
-    return port == hostRoute.portId();
+    return port == hostRoute.portId() || departures.isOurPort(port);
   }
 
   boolean isOurNftPort(int port) {
@@ -189,6 +196,7 @@ final class Namespaces implements AutoCloseable {
   @Override
   public void close() {
     Set.copyOf(sandboxes.keySet()).forEach(this::forget);
+    departures.close();
     hostRoute.close();
     hostNft.close();
   }
