@@ -64,6 +64,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "Length of each measurement of appends (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--check",
+      hidden = true,
+      description = "Only say whether the other options are right.")
+  private boolean check;
+
   @Option(names = "--scratch", hidden = true, required = true)
   private @Nullable Path scratch;
 
@@ -78,8 +84,10 @@ final class BenchCommand implements Callable<Integer> {
             between("--seconds", seconds, 1, 60),
             Objects.requireNonNull(scratch),
             Main.isRoot());
-    new Bench(subject(), wish, System.out)
-        .run(Optional.ofNullable(tsv).map(Path::toAbsolutePath).map(this::writable));
+    Optional<Path> file = Optional.ofNullable(tsv).map(Path::toAbsolutePath).map(this::writable);
+    if (!check) {
+      new Bench(subject(), wish, System.out).run(file);
+    }
     return 0;
   }
 
