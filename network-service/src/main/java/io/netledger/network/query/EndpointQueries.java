@@ -57,9 +57,10 @@ public final class EndpointQueries {
         CALL,
         request,
         Tables.ENDPOINTS,
-        revision -> {
+        half -> {
           Sql sql =
-              present(revision)
+              half.rows(Tables.ENDPOINTS)
+                  .add("and state <> 'GONE'")
                   .andAny("network_id", "network", filter.values("network"))
                   .andAny("sandbox_id", "sandbox", filter.values("sandbox"))
                   .andAny("host", filter.values("host"))
@@ -72,14 +73,10 @@ public final class EndpointQueries {
   /** The endpoints of the network, or sandbox, whose id stands in the column. */
   static List<EndpointRow> of(Connection connection, String column, String id, long revision)
       throws SQLException {
-    return present(revision)
-        .add("and " + column + " = ?", id)
+    return Sql.rows(Tables.ENDPOINTS, revision)
+        .add("and state <> 'GONE' and " + column + " = ?", id)
         .add("order by created_revision")
         .read(connection, Tables.ENDPOINTS.reader());
-  }
-
-  static Sql present(long revision) {
-    return Sql.rows(Tables.ENDPOINTS, revision).add("and state <> 'GONE'");
   }
 
   private static Sql andAddress(Sql sql, List<String> addresses) {

@@ -36,8 +36,9 @@ public final class HostQueries {
   public Answer<Counted> get(String reference) {
     return reads.newest((connection, revision) -> {
       HostRow row = NAMED.find(connection, reference, revision);
-      return counted(revision)
-          .add("and id = ?", row.id())
+      return counting(revision)
+          .at(Tables.HOSTS, revision)
+          .add("where id = ?", row.id())
           .read(connection, HostQueries::read)
           .getFirst();
     });
@@ -55,8 +56,10 @@ public final class HostQueries {
     return reads.page(
         CALL,
         request,
-        revision -> {
-          Sql sql = counted(revision).andContains("id", filter.values("name"));
+        half -> {
+          Sql sql =
+              half.where(counting(half.revision()).add(Tables.HOSTS.name()))
+                  .andContains("id", filter.values("name"));
           return wanted.isEmpty()
               ? sql
               : sql.add(
@@ -68,15 +71,13 @@ public final class HostQueries {
         counted -> counted.row().createdRevision());
   }
 
-  private static Sql counted(long revision) {
+  private static Sql counting(long revision) {
     return new Sql()
         .add("select *, (select count(*) from")
         .at(Tables.SANDBOXES, revision)
         .add("where host = hosts.id) as sandbox_count, (select count(*) from")
         .at(Tables.ENDPOINTS, revision)
-        .add("where host = hosts.id and state <> 'GONE') as endpoint_count from")
-        .at(Tables.HOSTS, revision)
-        .add("where true");
+        .add("where host = hosts.id and state <> 'GONE') as endpoint_count from");
   }
 
   private static Counted read(ResultSet row) throws SQLException {

@@ -55,9 +55,9 @@ public final class NetworkQueries {
         CALL,
         request,
         Tables.NETWORKS,
-        revision -> {
+        half -> {
           Sql sql =
-              Sql.rows(Tables.NETWORKS, revision)
+              half.rows(Tables.NETWORKS)
                   .andAny("driver", filter.values("driver"))
                   .andContains("id", filter.values("id"))
                   .andContains("name", filter.values("name"))

@@ -53,9 +53,9 @@ public final class SandboxQueries {
         CALL,
         request,
         Tables.SANDBOXES,
-        revision -> {
+        half -> {
           Sql sql =
-              Sql.rows(Tables.SANDBOXES, revision)
+              half.rows(Tables.SANDBOXES)
                   .andAny("host", filter.values("host"))
                   .andContains("id", filter.values("id"))
                   .andContains("name", filter.values("name"))
@@ -63,7 +63,7 @@ public final class SandboxQueries {
           Labels.andAll(sql, filter.values("label"));
           return filter.values("network").isEmpty()
               ? sql
-              : andOn(sql, filter.values("network"), revision);
+              : andOn(sql, filter.values("network"), half.revision());
         });
   }
 

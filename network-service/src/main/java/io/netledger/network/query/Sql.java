@@ -22,6 +22,12 @@ final class Sql {
     return this;
   }
 
+  Sql add(Sql more) {
+    text.append(more.text);
+    parameters.addAll(more.parameters);
+    return this;
+  }
+
   /**
    * The rows of {@code table} that were so at {@code revision}, under the table's name. Two
    * branches, so that for a revision near the head the planner takes the partial indexes of what is

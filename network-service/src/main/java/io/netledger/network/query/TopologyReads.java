@@ -41,7 +41,7 @@ public final class TopologyReads {
 
   /** A select whose rows have a column created_revision, without order and limit. */
   interface Selection {
-    Sql at(long revision);
+    Sql of(Half half);
   }
 
   /** Reads at the newest revision. */
@@ -71,14 +71,20 @@ public final class TopologyReads {
     Answer<Answer<List<T>>> rows =
         newest((connection, newest) -> {
           long revision = page.revision().orElse(newest);
-          Sql sql =
-              selection
-                  .at(revision)
-                  .add("and created_revision > ?", after)
-                  .add("order by created_revision limit ?", page.size() + 1);
+          Sql sql = oldest(selection, revision, after, page.size() + 1);
           return new Answer<>(revision, sql.read(connection, reader));
         });
     return cut(list, page.size(), rows.value(), createdRevision);
+  }
+
+  private static Sql oldest(Selection selection, long revision, long after, int limit) {
+    Sql sql = new Sql();
+    for (boolean still : new boolean[] {true, false}) {
+      sql.add(still ? "(" : ") union all (")
+          .add(selection.of(new Half(revision, still)))
+          .add("and created_revision > ? order by created_revision limit ?", after, limit);
+    }
+    return sql.add(") order by created_revision limit ?", limit);
   }
 
   private static <T> Listed<T> cut(
