@@ -28,20 +28,26 @@ final class PlanFold {
   private final Map<String, NetworkSettings> requested = new HashMap<>();
   private final Map<String, PlannedNetwork> networks = new HashMap<>();
   private final Map<String, Room> sandboxes = new HashMap<>();
-  private final Map<String, EndpointRequest> endpoints = new HashMap<>();
+  private final Map<String, Place> endpoints = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
 
   /** A sandbox with what decides about its end. */
   private static final class Room {
 
+    private final String id;
     private final SandboxSettings settings;
     private final Set<String> endpoints = new HashSet<>();
     private boolean removing;
 
-    Room(SandboxSettings settings) {
+    Room(String id, SandboxSettings settings) {
+      this.id = id;
       this.settings = settings;
     }
   }
+
+  /** Where an endpoint is to be; the words are shared by all that have them. */
+  private record Place(
+      String networkId, String sandboxId, String host, String interfaceName, int order) {}
 
   /**
    * @param memory how many gone things are remembered for each host
@@ -129,7 +135,7 @@ final class PlanFold {
   }
 
   private void create(Happening at, SandboxSettings settings) {
-    sandboxes.put(at.id(), new Room(settings));
+    sandboxes.put(at.id(), new Room(at.id(), settings));
     Shelf shelf = shelf(settings.host());
     shelf.put(new PlannedSandbox(at.id(), settings.name(), settings.namespace()), at.revision());
     shelf.preparing.add(at.id(), at.revision(), at.correlation());
@@ -152,23 +158,23 @@ final class PlanFold {
 
   private void apply(Happening at, EndpointEvent event) {
     if (event instanceof EndpointEvent.EndpointRequested(var request)) {
-      endpoints.put(at.id(), request);
+      endpoints.put(at.id(), place(request));
       return;
     }
-    EndpointRequest request = endpoints.get(at.id());
-    if (request == null) {
+    Place place = endpoints.get(at.id());
+    if (place == null) {
       return;
     }
-    Shelf shelf = shelf(request.host());
+    Shelf shelf = shelf(place.host());
     switch (event) {
       case EndpointEvent.EndpointRequested _ -> {
         // above
       }
-      case EndpointEvent.EndpointAddressed(var addressing) -> admit(at, request, addressing);
+      case EndpointEvent.EndpointAddressed(var addressing) -> admit(at, place, addressing);
       case EndpointEvent.EndpointAttached _ -> shelf.attaching.remove(at.id());
-      case EndpointEvent.EndpointFailed _ -> leave(at, shelf, request);
+      case EndpointEvent.EndpointFailed _ -> leave(at, shelf, place);
       case EndpointEvent.EndpointLeaving _ -> {
-        leave(at, shelf, request);
+        leave(at, shelf, place);
         shelf.detaching.add(at.id(), at.revision(), at.correlation());
       }
       case EndpointEvent.EndpointDetached _ -> shelf.detaching.remove(at.id());
@@ -176,32 +182,43 @@ final class PlanFold {
     }
   }
 
-  private void admit(Happening at, EndpointRequest request, Addressing addressing) {
+  private Place place(EndpointRequest request) {
     PlannedNetwork network = networks.get(request.networkId());
+    Room room = sandboxes.get(request.sandboxId());
+    return new Place(
+        network == null ? request.networkId() : network.id(),
+        room == null ? request.sandboxId() : room.id,
+        room == null ? request.host() : room.settings.host(),
+        request.interfaceName().intern(),
+        request.order());
+  }
+
+  private void admit(Happening at, Place place, Addressing addressing) {
+    PlannedNetwork network = networks.get(place.networkId());
     if (network == null) {
       throw new IllegalStateException(
           "impossible history: revision %d has an endpoint on network %s, which is not there"
-              .formatted(at.revision(), request.networkId()));
+              .formatted(at.revision(), place.networkId()));
     }
-    Shelf shelf = shelf(request.host());
+    Shelf shelf = shelf(place.host());
     shelf.put(
         new PlannedEndpoint(
             at.id(),
             network.id(),
-            request.sandboxId(),
+            place.sandboxId(),
             addressing,
-            request.interfaceName(),
-            request.order(),
+            place.interfaceName(),
+            place.order(),
             at.revision()),
         network);
     shelf.attaching.add(at.id(), at.revision(), at.correlation());
-    changed.add(request.host());
+    changed.add(place.host());
   }
 
-  private void leave(Happening at, Shelf shelf, EndpointRequest request) {
+  private void leave(Happening at, Shelf shelf, Place place) {
     shelf.attaching.remove(at.id());
     shelf.removeEndpoint(at.id(), at.revision());
-    changed.add(request.host());
+    changed.add(place.host());
   }
 
   private static PlannedNetwork planned(
