@@ -86,7 +86,8 @@ public final class Service implements AutoCloseable {
     IpamClient ipam = new IpamClient(part(WireChannel.open(settings.ipam())).grpc());
     Watches watches = part(new Watches(ledger.log(), ledger.tail()));
     Processes processes = part(new Processes(ledger.streams(), intake, ipam));
-    HostPlans plans = part(HostPlans.follow(ledger.log(), ledger.tail()));
+    Nameplates names = new Nameplates();
+    HostPlans plans = part(HostPlans.follow(ledger.log(), ledger.tail(), names::learn));
     HostSessions sessions = new HostSessions(plans, new HostJournal(processes), Clock.systemUTC());
     TopologyReads topologyReads = new TopologyReads(topology, ledger.views(), ledger.tail());
     Reads reads = new TopologyAnswers(topologyReads);
@@ -101,7 +102,7 @@ public final class Service implements AutoCloseable {
                 new SandboxRpc(writing, reads),
                 new HostRpc(new HostQueries(topologyReads), sessions, plans),
                 new AgentRpc(sessions),
-                new HistoryRpc(ledger.log(), ledger.tail(), new Sentences())),
+                new HistoryRpc(ledger.log(), ledger.tail(), new Sentences(names))),
             new StoreRefusals()));
   }
 

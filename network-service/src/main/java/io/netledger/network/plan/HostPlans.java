@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The plan of every host, at the newest revision that this replica knows. What it answers never
@@ -24,24 +25,35 @@ public final class HostPlans implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private final PlanFold fold;
+  private final Consumer<Happening> beside;
   private final Map<String, Set<Watch>> watches = new ConcurrentHashMap<>();
   private long revision;
   private Tail.Subscription subscription = new Unsubscribed();
 
-  public HostPlans() {
-    this(MEMORY);
+  HostPlans() {
+    this(MEMORY, _ -> {});
   }
 
   /**
    * @param memory how many gone things are remembered for each host
    */
-  HostPlans(int memory) {
-    fold = new PlanFold(memory);
+  HostPlans(int memory, Consumer<Happening> beside) {
+    this.fold = new PlanFold(memory);
+    this.beside = beside;
   }
 
-  /** Learns the whole log, then follows its tail until {@link #close}. */
+  /** As below, alone. */
   public static HostPlans follow(EventLog log, Tail tail) {
-    HostPlans plans = new HostPlans();
+    return follow(log, tail, _ -> {});
+  }
+
+  /**
+   * Learns the whole log, then follows its tail until {@link #close}.
+   *
+   * @param beside learns with the plans, so that the log is read once
+   */
+  public static HostPlans follow(EventLog log, Tail tail, Consumer<Happening> beside) {
+    HostPlans plans = new HostPlans(MEMORY, beside);
     long head = log.head();
     if (head > 0) {
       log.scan(1, head, recorded -> plans.apply(List.of(recorded)));
@@ -185,7 +197,11 @@ public final class HostPlans implements AutoCloseable {
     lock.lock();
     try {
       for (Recorded recorded : batch) {
-        Happening.of(recorded).forEach(fold::apply);
+        Happening.of(recorded)
+            .forEach(happening -> {
+              fold.apply(happening);
+              beside.accept(happening);
+            });
       }
       revision = batch.getLast().revision();
       changed = fold.takeChanged();

@@ -1,5 +1,6 @@
 package io.netledger.network.rpc;
 
+import static io.netledger.network.Nameplates.shortened;
 import static java.util.stream.Collectors.joining;
 
 import io.netledger.eventstore.Recorded;
@@ -7,6 +8,7 @@ import io.netledger.eventstore.rpc.RequestFact;
 import io.netledger.eventstore.rpc.Requests;
 import io.netledger.eventstore.rpc.Summaries;
 import io.netledger.network.Kinds;
+import io.netledger.network.Nameplates;
 import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameEvent;
@@ -15,12 +17,21 @@ import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.sandbox.SandboxEvent;
 import java.util.List;
 
-/** What each event means, as a sentence. Ids are shown by their first 12 digits, as in Docker. */
+/**
+ * What each event means, as a sentence. Things go by their names, and by the first 12 digits of
+ * their ids, as in Docker, where the names are forgotten.
+ */
 public final class Sentences implements Summaries {
+
+  private final Nameplates names;
+
+  public Sentences(Nameplates names) {
+    this.names = names;
+  }
 
   @Override
   public String summary(Recorded event) {
-    String id = shortened(event.stream().id());
+    String id = event.stream().id();
     return switch (event.stream().category()) {
       case "names" -> names(id, Kinds.NETWORK_NAMES.codec().decode(event.payload()));
       case "network" -> network(id, Kinds.NETWORK.codec().decode(event.payload()));
@@ -41,23 +52,24 @@ public final class Sentences implements Summaries {
     };
   }
 
-  private static String network(String id, NetworkEvent event) {
+  private String network(String id, NetworkEvent event) {
+    String name = names.of(id);
     return switch (event) {
       case NetworkEvent.NetworkRequested(var settings) -> requested(settings);
       case NetworkEvent.NetworkCreated(var pools) when pools.isEmpty() ->
-          "network %s is ready, without subnets".formatted(id);
+          "network %s is ready, without subnets".formatted(name);
       case NetworkEvent.NetworkCreated(var pools) ->
           "network %s is ready with %s"
-              .formatted(id, list(pools.stream().map(pool -> pool.subnet().toString()).toList()));
+              .formatted(name, list(pools.stream().map(pool -> pool.subnet().toString()).toList()));
       case NetworkEvent.NetworkFailed(var failure) ->
-          "network %s could not be made: %s".formatted(id, failure.message());
+          "network %s could not be made: %s".formatted(name, failure.message());
       case NetworkEvent.EndpointAdded(var endpoint, var sandbox, _) ->
           "network %s has endpoint %s of sandbox %s"
-              .formatted(id, shortened(endpoint), shortened(sandbox));
+              .formatted(name, shortened(endpoint), names.of(sandbox));
       case NetworkEvent.EndpointDropped(var endpoint) ->
-          "network %s has lost endpoint %s".formatted(id, shortened(endpoint));
-      case NetworkEvent.NetworkRemoving _ -> "network %s is being removed".formatted(id);
-      case NetworkEvent.NetworkRemoved _ -> "network %s is removed".formatted(id);
+          "network %s has lost endpoint %s".formatted(name, shortened(endpoint));
+      case NetworkEvent.NetworkRemoving _ -> "network %s is being removed".formatted(name);
+      case NetworkEvent.NetworkRemoved _ -> "network %s is removed".formatted(name);
     };
   }
 
@@ -75,44 +87,46 @@ public final class Sentences implements Summaries {
                             .toList()));
   }
 
-  private static String sandbox(String id, SandboxEvent event) {
+  private String sandbox(String id, SandboxEvent event) {
+    String name = names.of(id);
     return switch (event) {
       case SandboxEvent.SandboxCreated(var settings) ->
           "sandbox %s was asked for on host %s".formatted(settings.name(), settings.host());
-      case SandboxEvent.SandboxReady(var path) -> "sandbox %s is ready at %s".formatted(id, path);
+      case SandboxEvent.SandboxReady(var path) -> "sandbox %s is ready at %s".formatted(name, path);
       case SandboxEvent.SandboxFailed(var message) ->
-          "sandbox %s was refused by its host: %s".formatted(id, message);
-      case SandboxEvent.SandboxJoined(var endpoint, var network, var name, _) ->
+          "sandbox %s was refused by its host: %s".formatted(name, message);
+      case SandboxEvent.SandboxJoined(var endpoint, var network, var device, _) ->
           "sandbox %s joins network %s as %s, endpoint %s"
-              .formatted(id, shortened(network), name, shortened(endpoint));
+              .formatted(name, names.of(network), device, shortened(endpoint));
       case SandboxEvent.SandboxLeft(var endpoint) ->
-          "sandbox %s has left with endpoint %s".formatted(id, shortened(endpoint));
-      case SandboxEvent.SandboxRemoving _ -> "sandbox %s is being removed".formatted(id);
-      case SandboxEvent.SandboxRemoved _ -> "sandbox %s is removed".formatted(id);
+          "sandbox %s has left with endpoint %s".formatted(name, shortened(endpoint));
+      case SandboxEvent.SandboxRemoving _ -> "sandbox %s is being removed".formatted(name);
+      case SandboxEvent.SandboxRemoved _ -> "sandbox %s is removed".formatted(name);
     };
   }
 
-  private static String endpoint(String id, EndpointEvent event) {
+  private String endpoint(String id, EndpointEvent event) {
+    String place = names.ofEndpoint(id);
     return switch (event) {
       case EndpointEvent.EndpointRequested(var request) ->
-          "endpoint %s of sandbox %s on network %s was asked for"
-              .formatted(id, shortened(request.sandboxId()), shortened(request.networkId()));
-      case EndpointEvent.EndpointAddressed(var addressing) ->
-          "endpoint %s has %s, MAC %s"
+          "sandbox %s asks for network %s, endpoint %s"
               .formatted(
-                  id,
+                  names.of(request.sandboxId()), names.of(request.networkId()), shortened(id));
+      case EndpointEvent.EndpointAddressed(var addressing) ->
+          "%s has %s, MAC %s"
+              .formatted(
+                  place,
                   list(addressing.addresses().stream().map(Object::toString).toList()),
                   addressing.mac());
       case EndpointEvent.EndpointAttached(var revision) ->
-          "endpoint %s stands on its host, by plan %d".formatted(id, revision);
+          "%s stands %s, by plan %d".formatted(place, names.placeOf(id), revision);
       case EndpointEvent.EndpointFailed(var failure) ->
-          "endpoint %s was refused: %s".formatted(id, failure.message());
-      case EndpointEvent.EndpointLeaving _ -> "endpoint %s is leaving".formatted(id);
+          "%s was refused: %s".formatted(place, failure.message());
+      case EndpointEvent.EndpointLeaving _ -> "%s is leaving".formatted(place);
       case EndpointEvent.EndpointDetached(var forced) when forced ->
-          "endpoint %s is given up without its host's word".formatted(id);
-      case EndpointEvent.EndpointDetached _ -> "endpoint %s is off its host".formatted(id);
-      case EndpointEvent.EndpointRemoved _ ->
-          "endpoint %s is gone, its addresses are free".formatted(id);
+          "%s is given up without its host's word".formatted(place);
+      case EndpointEvent.EndpointDetached _ -> "%s is off its host".formatted(place);
+      case EndpointEvent.EndpointRemoved _ -> "%s is gone, its addresses are free".formatted(place);
     };
   }
 
@@ -138,9 +152,5 @@ public final class Sentences implements Summaries {
 
   private static String list(List<String> words) {
     return words.stream().collect(joining(", "));
-  }
-
-  private static String shortened(String id) {
-    return id.length() <= 12 ? id : id.substring(0, 12);
   }
 }

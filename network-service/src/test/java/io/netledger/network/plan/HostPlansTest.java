@@ -165,7 +165,7 @@ class HostPlansTest {
 
   @Test
   void isToldWholeToWhoStandsBeforeWhatIsForgotten() {
-    HostPlans forgetful = new HostPlans(2);
+    HostPlans forgetful = new HostPlans(2, _ -> {});
     happens(connect(FIRST, "br0", "web", "192.168.0.2/16"));
     happens(leave(FIRST));
     happens(connect(SECOND, "br0", "db", "192.168.0.3/16"));
