@@ -8,6 +8,7 @@ import io.netledger.proto.network.v1.CreateNetworkRequest;
 import io.netledger.proto.network.v1.CreateNetworkResponse;
 import io.netledger.proto.network.v1.DisconnectRequest;
 import io.netledger.proto.network.v1.DisconnectResponse;
+import io.netledger.proto.network.v1.Effect;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
 import io.netledger.proto.network.v1.GetNetworkRequest;
@@ -22,8 +23,12 @@ import io.netledger.proto.network.v1.PruneNetworksRequest;
 import io.netledger.proto.network.v1.PruneNetworksResponse;
 import io.netledger.proto.network.v1.RemoveNetworkRequest;
 import io.netledger.proto.network.v1.RemoveNetworkResponse;
+import io.netledger.proto.network.v1.RenameNetworkRequest;
+import io.netledger.proto.network.v1.RenameNetworkResponse;
 import io.netledger.proto.network.v1.Sandbox;
 import io.netledger.proto.network.v1.Subnet;
+import io.netledger.proto.network.v1.UpdateNetworkRequest;
+import io.netledger.proto.network.v1.UpdateNetworkResponse;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.ArrayList;
@@ -126,6 +131,31 @@ final class FakeNetworks extends NetworkServiceImplBase {
     ledger.endpoints.removeAll(endpoints);
     ledger.networks.remove(network);
     answer(response, RemoveNetworkResponse.newBuilder().setNetwork(network).build());
+  }
+
+  @Override
+  public void renameNetwork(
+      RenameNetworkRequest request, StreamObserver<RenameNetworkResponse> response) {
+    ledger.requests.add(request);
+    Network network = ledger.network(request.getNetwork());
+    if (ledger.networkIfThere(request.getName()).isPresent()) {
+      throw new Rejection(
+          Reason.NAME_TAKEN, "network with name " + request.getName() + " already exists");
+    }
+    answer(response, RenameNetworkResponse.newBuilder().setNetwork(network).build());
+  }
+
+  @Override
+  public void updateNetwork(
+      UpdateNetworkRequest request, StreamObserver<UpdateNetworkResponse> response) {
+    ledger.requests.add(request);
+    var answer =
+        UpdateNetworkResponse.newBuilder().setNetwork(ledger.network(request.getNetwork()));
+    request
+        .getLabelsMap()
+        .forEach((key, value) ->
+            answer.addEffects(Effect.newBuilder().setDescription("label " + key + "=" + value)));
+    answer(response, answer.build());
   }
 
   @Override

@@ -28,6 +28,8 @@ public final class Nameplates {
     switch (happening) {
       case Happening.OfNetwork(_, NetworkEvent.NetworkRequested(var settings)) ->
           names.put(happening.id(), settings.name());
+      case Happening.OfNetwork(_, NetworkEvent.NetworkRenamed(var name, _)) ->
+          names.put(happening.id(), name);
       case Happening.OfSandbox(_, SandboxEvent.SandboxCreated(var settings)) ->
           names.put(happening.id(), settings.name());
       case Happening.OfEndpoint(_, EndpointEvent.EndpointRequested(var request)) ->

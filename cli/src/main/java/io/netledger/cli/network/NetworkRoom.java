@@ -25,6 +25,8 @@ public final class NetworkRoom {
             new Verb("inspect", () -> new InspectNetworks(session)),
             new Verb("ls", "list", () -> new ListNetworks(session)),
             new Verb("prune", () -> new PruneNetworks(session)),
-            new Verb("rm", "remove", () -> new RemoveNetworks(session))));
+            new Verb("rename", () -> new RenameNetwork(session)),
+            new Verb("rm", "remove", () -> new RemoveNetworks(session)),
+            new Verb("update", () -> new UpdateNetwork(session))));
   }
 }

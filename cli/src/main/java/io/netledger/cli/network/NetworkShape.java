@@ -62,7 +62,8 @@ final class NetworkShape {
         .with("ConfigOnly", Value.of(false))
         .with("Containers", containers(network))
         .with("Options", options(network))
-        .with("Labels", Value.of(network.getLabelsMap()));
+        .with("Labels", Value.of(network.getLabelsMap()))
+        .withHidden("Etag", Value.of(network.getEtag()));
   }
 
   private static Fields ipam(Network network) {

@@ -32,15 +32,19 @@ final class Complaint {
   private static String phrase(Reason reason, About about) {
     return switch (reason) {
       case NAME_TAKEN ->
-          about.network().isEmpty()
-              ? "Conflict. The name \"" + about.sandbox() + "\" is already in use"
-              : "network with name " + about.network() + " already exists";
+          about.detail().equals("rename")
+              ? ""
+              : about.network().isEmpty()
+                  ? "Conflict. The name \"" + about.sandbox() + "\" is already in use"
+                  : "network with name " + about.network() + " already exists";
       case NETWORK_NOT_FOUND -> "network " + about.network() + " not found";
       case NETWORK_AMBIGUOUS -> "network " + about.network() + " is ambiguous";
       case NETWORK_PREDEFINED ->
-          about.detail().equals("rm")
-              ? about.network() + " is a pre-defined network and cannot be removed"
-              : "operation is not permitted on predefined " + about.network() + " network";
+          about.detail().equals("rename")
+              ? ""
+              : about.detail().equals("rm")
+                  ? about.network() + " is a pre-defined network and cannot be removed"
+                  : "operation is not permitted on predefined " + about.network() + " network";
       case NETWORK_IN_USE -> "has active endpoints";
       case NETWORK_NOT_CONNECTABLE ->
           "container cannot be connected to " + about.network() + " network";

@@ -6,6 +6,7 @@ import static io.netledger.network.stored.StoredCodec.shortType;
 import static io.netledger.network.stored.StoredCodec.unknown;
 import static io.netledger.network.stored.StoredCodec.value;
 import static io.netledger.network.stored.StoredCodec.word;
+import static io.netledger.network.stored.StoredCodec.words;
 
 import com.google.protobuf.Message;
 import io.netledger.address.Mac;
@@ -16,8 +17,10 @@ import io.netledger.proto.events.v1.EndpointAdded;
 import io.netledger.proto.events.v1.EndpointDropped;
 import io.netledger.proto.events.v1.NetworkCreated;
 import io.netledger.proto.events.v1.NetworkFailed;
+import io.netledger.proto.events.v1.NetworkRelabeled;
 import io.netledger.proto.events.v1.NetworkRemoved;
 import io.netledger.proto.events.v1.NetworkRemoving;
+import io.netledger.proto.events.v1.NetworkRenamed;
 import io.netledger.proto.events.v1.NetworkRequested;
 import io.netledger.refusal.Reason;
 
@@ -38,6 +41,10 @@ public final class NetworkCodec implements EventCodec<NetworkEvent> {
               .build();
       case NetworkEvent.NetworkFailed(Failure(var reason, var text)) ->
           NetworkFailed.newBuilder().setErrorReason(reason.name()).setMessage(text).build();
+      case NetworkEvent.NetworkRenamed(var name, var former) ->
+          NetworkRenamed.newBuilder().setName(name).setFormerName(former).build();
+      case NetworkEvent.NetworkRelabeled(var set, var removed) ->
+          NetworkRelabeled.newBuilder().putAllSet(words(set)).addAllRemoved(removed).build();
       case NetworkEvent.EndpointAdded(var endpoint, var sandbox, var mac) ->
           EndpointAdded.newBuilder()
               .setEndpointId(endpoint)
@@ -63,6 +70,8 @@ public final class NetworkCodec implements EventCodec<NetworkEvent> {
                   .map(SettingsCodec::decode)
                   .toList());
       case "NetworkFailed" -> failed(read(NetworkFailed.parser(), payload));
+      case "NetworkRenamed" -> renamed(read(NetworkRenamed.parser(), payload));
+      case "NetworkRelabeled" -> relabeled(read(NetworkRelabeled.parser(), payload));
       case "EndpointAdded" -> added(read(EndpointAdded.parser(), payload));
       case "EndpointDropped" ->
           new NetworkEvent.EndpointDropped(read(EndpointDropped.parser(), payload).getEndpointId());
@@ -75,6 +84,14 @@ public final class NetworkCodec implements EventCodec<NetworkEvent> {
   private static NetworkEvent failed(NetworkFailed stored) {
     return new NetworkEvent.NetworkFailed(
         new Failure(Reason.valueOf(stored.getErrorReason()), stored.getMessage()));
+  }
+
+  private static NetworkEvent renamed(NetworkRenamed stored) {
+    return new NetworkEvent.NetworkRenamed(stored.getName(), stored.getFormerName());
+  }
+
+  private static NetworkEvent relabeled(NetworkRelabeled stored) {
+    return new NetworkEvent.NetworkRelabeled(stored.getSetMap(), stored.getRemovedList());
   }
 
   private static NetworkEvent added(EndpointAdded stored) {

@@ -5,6 +5,7 @@ import io.netledger.network.failure.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A wish about one network. */
 public sealed interface NetworkCommand {
@@ -16,6 +17,22 @@ public sealed interface NetworkCommand {
 
   /** ipam-service has refused a pool. */
   record FailNetwork(Failure failure) implements NetworkCommand {}
+
+  record RenameNetwork(String name) implements NetworkCommand {}
+
+  /**
+   * The network shall have other labels.
+   *
+   * @param set labels to have
+   * @param removed keys of labels to have no more
+   */
+  record RelabelNetwork(Map<String, String> set, Set<String> removed) implements NetworkCommand {
+
+    public RelabelNetwork {
+      set = Map.copyOf(set);
+      removed = Set.copyOf(removed);
+    }
+  }
 
   /**
    * An endpoint shall be on the network.

@@ -15,7 +15,9 @@ import io.netledger.network.network.NetworkCommand.ConfirmPools;
 import io.netledger.network.network.NetworkCommand.ConfirmRemoved;
 import io.netledger.network.network.NetworkCommand.DropEndpoint;
 import io.netledger.network.network.NetworkCommand.FailNetwork;
+import io.netledger.network.network.NetworkCommand.RelabelNetwork;
 import io.netledger.network.network.NetworkCommand.RemoveNetwork;
+import io.netledger.network.network.NetworkCommand.RenameNetwork;
 import io.netledger.network.network.NetworkCommand.RequestNetwork;
 import io.netledger.network.network.NetworkEvent.EndpointAdded;
 import io.netledger.network.network.NetworkEvent.EndpointDropped;
@@ -61,6 +63,8 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
       case RequestNetwork(var settings) -> List.of(new NetworkRequested(allowed(settings)));
       case ConfirmPools _,
           FailNetwork _,
+          RenameNetwork _,
+          RelabelNetwork _,
           AddEndpoint _,
           DropEndpoint _,
           RemoveNetwork _,
@@ -73,11 +77,7 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
     if (settings.predefined()) {
       return settings;
     }
-    if (PREDEFINED.contains(settings.name())) {
-      throw new Rejection(
-          Reason.NETWORK_PREDEFINED,
-          "operation is not permitted on predefined " + settings.name() + " network");
-    }
+    refusePredefined(settings.name());
     return switch (settings.driver()) {
       case DriverOptions.Bridge _ -> settings;
       case DriverOptions.Host _, DriverOptions.None _ ->
@@ -88,13 +88,22 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
     };
   }
 
+  /** A name that only a predefined network has. */
+  static void refusePredefined(String name) {
+    if (PREDEFINED.contains(name)) {
+      throw new Rejection(
+          Reason.NETWORK_PREDEFINED,
+          "operation is not permitted on predefined " + name + " network");
+    }
+  }
+
   private static List<NetworkEvent> decide(Requested network, NetworkCommand command) {
     return switch (command) {
       case RequestNetwork(var settings) -> same(settings, network.settings());
       case ConfirmPools(var pools) -> List.of(new NetworkCreated(pools));
       case FailNetwork(var failure) -> List.of(new NetworkFailed(failure));
       case DropEndpoint _ -> List.of();
-      case AddEndpoint _, RemoveNetwork _, ConfirmRemoved _ ->
+      case RenameNetwork _, RelabelNetwork _, AddEndpoint _, RemoveNetwork _, ConfirmRemoved _ ->
           throw notReady(network.settings(), "is being made");
     };
   }
@@ -105,6 +114,8 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
       case ConfirmPools(var pools) when pools.equals(network.pools()) -> List.of();
       case ConfirmPools _ -> throw notReady(network.settings(), "has other pools");
       case FailNetwork _ -> List.of();
+      case RenameNetwork(var name) -> NetworkChanges.rename(network, name);
+      case RelabelNetwork relabel -> NetworkChanges.relabel(network, relabel);
       case AddEndpoint(var endpoint, _, _) when network.members().has(endpoint) -> List.of();
       case AddEndpoint(var endpoint, var sandbox, var mac) -> {
         connectable(network.settings());
@@ -170,7 +181,12 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
     return switch (command) {
       case ConfirmRemoved _ -> List.of(new NetworkRemoved());
       case FailNetwork _, DropEndpoint _ -> List.of();
-      case RequestNetwork _, ConfirmPools _, AddEndpoint _, RemoveNetwork _ ->
+      case RequestNetwork _,
+          ConfirmPools _,
+          RenameNetwork _,
+          RelabelNetwork _,
+          AddEndpoint _,
+          RemoveNetwork _ ->
           throw gone(network.settings());
     };
   }
@@ -180,7 +196,12 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
       case DropEndpoint(var endpoint) -> drop(network.members(), endpoint);
       case RemoveNetwork _, FailNetwork _ -> List.of();
       case ConfirmRemoved _ when network.members().isEmpty() -> List.of(new NetworkRemoved());
-      case RequestNetwork _, ConfirmPools _, AddEndpoint _, ConfirmRemoved _ ->
+      case RequestNetwork _,
+          ConfirmPools _,
+          RenameNetwork _,
+          RelabelNetwork _,
+          AddEndpoint _,
+          ConfirmRemoved _ ->
           throw notReady(network.settings(), "is being removed");
     };
   }
@@ -188,7 +209,12 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
   private static List<NetworkEvent> decide(Removed network, NetworkCommand command) {
     return switch (command) {
       case FailNetwork _, DropEndpoint _, ConfirmRemoved _ -> List.of();
-      case RequestNetwork _, ConfirmPools _, AddEndpoint _, RemoveNetwork _ ->
+      case RequestNetwork _,
+          ConfirmPools _,
+          RenameNetwork _,
+          RelabelNetwork _,
+          AddEndpoint _,
+          RemoveNetwork _ ->
           throw gone(network.settings());
     };
   }

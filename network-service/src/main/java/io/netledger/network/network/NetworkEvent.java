@@ -3,6 +3,7 @@ package io.netledger.network.network;
 import io.netledger.address.Mac;
 import io.netledger.network.failure.Failure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What has happened to a network. Stored forever, each as the message of its name. */
@@ -18,6 +19,22 @@ public sealed interface NetworkEvent {
   }
 
   record NetworkFailed(Failure failure) implements NetworkEvent {}
+
+  record NetworkRenamed(String name, String formerName) implements NetworkEvent {}
+
+  /**
+   * Labels are other ones.
+   *
+   * @param set new ones, and those with another value
+   * @param removed their keys
+   */
+  record NetworkRelabeled(Map<String, String> set, List<String> removed) implements NetworkEvent {
+
+    public NetworkRelabeled {
+      set = Map.copyOf(set);
+      removed = List.copyOf(removed);
+    }
+  }
 
   record EndpointAdded(String endpointId, String sandboxId, Optional<Mac> mac)
       implements NetworkEvent {}

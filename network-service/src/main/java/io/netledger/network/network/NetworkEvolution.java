@@ -10,8 +10,10 @@ import io.netledger.network.network.NetworkEvent.EndpointAdded;
 import io.netledger.network.network.NetworkEvent.EndpointDropped;
 import io.netledger.network.network.NetworkEvent.NetworkCreated;
 import io.netledger.network.network.NetworkEvent.NetworkFailed;
+import io.netledger.network.network.NetworkEvent.NetworkRelabeled;
 import io.netledger.network.network.NetworkEvent.NetworkRemoved;
 import io.netledger.network.network.NetworkEvent.NetworkRemoving;
+import io.netledger.network.network.NetworkEvent.NetworkRenamed;
 import io.netledger.network.network.NetworkEvent.NetworkRequested;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +28,25 @@ final class NetworkEvolution {
       case NetworkRequested(var settings) -> new Requested(settings);
       case NetworkCreated(var pools) -> new Ready(settings(network), pools, Members.NONE);
       case NetworkFailed(var failure) -> new Failed(settings(network), failure);
+      case NetworkRenamed(var name, _) -> with(network, settings(network).named(name));
+      case NetworkRelabeled relabeled ->
+          with(
+              network,
+              settings(network)
+                  .labeled(NetworkChanges.labels(settings(network).labels(), relabeled)));
       case EndpointAdded(var endpoint, var sandbox, var mac) ->
           with(network, network.endpoints().with(endpoint, sandbox, mac));
       case EndpointDropped(var endpoint) -> with(network, network.endpoints().without(endpoint));
       case NetworkRemoving _ ->
           new Removing(settings(network), network.subnets(), network.endpoints());
       case NetworkRemoved _ -> removed(network);
+    };
+  }
+
+  private static Network with(Network network, NetworkSettings settings) {
+    return switch (network) {
+      case Ready(_, var pools, var members) -> new Ready(settings, pools, members);
+      case Absent _, Requested _, Failed _, Removing _, Removed _ -> throw impossible(network);
     };
   }
 

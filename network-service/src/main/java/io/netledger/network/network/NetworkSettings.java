@@ -25,6 +25,14 @@ public record NetworkSettings(
     labels = Map.copyOf(labels);
   }
 
+  NetworkSettings named(String other) {
+    return new NetworkSettings(other, subnets, ipv6, internal, labels, predefined, driver);
+  }
+
+  NetworkSettings labeled(Map<String, String> others) {
+    return new NetworkSettings(name, subnets, ipv6, internal, others, predefined, driver);
+  }
+
   /** The pools to open, in order; none for a driver without addresses. */
   public List<WantedPool> wantedPools() {
     return switch (driver) {

@@ -91,6 +91,9 @@ final class PlanFold {
         requested.remove(at.id());
         networks.remove(at.id());
       }
+      case NetworkEvent.NetworkRenamed _, NetworkEvent.NetworkRelabeled _ -> {
+        // hosts know neither names nor labels
+      }
       case NetworkEvent.EndpointAdded _,
           NetworkEvent.EndpointDropped _,
           NetworkEvent.NetworkRemoving _ -> {

@@ -73,7 +73,11 @@ final class Backlog {
           NetworkEvent.NetworkRemoving _ ->
           Asks.FOR_A_STEP;
       case NetworkEvent.NetworkCreated _, NetworkEvent.NetworkRemoved _ -> Asks.FOR_NOTHING;
-      case NetworkEvent.EndpointAdded _, NetworkEvent.EndpointDropped _ -> Asks.AS_BEFORE;
+      case NetworkEvent.NetworkRenamed _,
+          NetworkEvent.NetworkRelabeled _,
+          NetworkEvent.EndpointAdded _,
+          NetworkEvent.EndpointDropped _ ->
+          Asks.AS_BEFORE;
     };
   }
 

@@ -21,17 +21,23 @@ import io.netledger.proto.network.v1.PruneNetworksRequest;
 import io.netledger.proto.network.v1.PruneNetworksResponse;
 import io.netledger.proto.network.v1.RemoveNetworkRequest;
 import io.netledger.proto.network.v1.RemoveNetworkResponse;
+import io.netledger.proto.network.v1.RenameNetworkRequest;
+import io.netledger.proto.network.v1.RenameNetworkResponse;
+import io.netledger.proto.network.v1.UpdateNetworkRequest;
+import io.netledger.proto.network.v1.UpdateNetworkResponse;
 
 /** NetworkService on the wire. */
 public final class NetworkRpc extends NetworkServiceImplBase {
 
   private final NetworkWrites networks;
+  private final NetworkUpdates updates;
   private final PruneNetworks prune;
   private final EndpointWrites endpoints;
   private final Reads reads;
 
   public NetworkRpc(Writing writing, IpamClient ipam, Reads reads) {
     this.networks = new NetworkWrites(writing, ipam);
+    this.updates = new NetworkUpdates(writing);
     this.prune = new PruneNetworks(writing, reads);
     this.endpoints = new EndpointWrites(writing, ipam);
     this.reads = reads;
@@ -58,6 +64,18 @@ public final class NetworkRpc extends NetworkServiceImplBase {
   public void removeNetwork(
       RemoveNetworkRequest request, StreamObserver<RemoveNetworkResponse> response) {
     answer(response, networks.remove(request));
+  }
+
+  @Override
+  public void renameNetwork(
+      RenameNetworkRequest request, StreamObserver<RenameNetworkResponse> response) {
+    answer(response, updates.rename(request));
+  }
+
+  @Override
+  public void updateNetwork(
+      UpdateNetworkRequest request, StreamObserver<UpdateNetworkResponse> response) {
+    answer(response, updates.update(request));
   }
 
   @Override

@@ -15,7 +15,10 @@ import io.netledger.network.name.NameEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.sandbox.SandboxEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What each event means, as a sentence. Things go by their names, and by the first 12 digits of
@@ -63,6 +66,10 @@ public final class Sentences implements Summaries {
               .formatted(name, list(pools.stream().map(pool -> pool.subnet().toString()).toList()));
       case NetworkEvent.NetworkFailed(var failure) ->
           "network %s could not be made: %s".formatted(name, failure.message());
+      case NetworkEvent.NetworkRenamed(var now, var former) ->
+          "network %s is now called %s".formatted(former, now);
+      case NetworkEvent.NetworkRelabeled(var set, var removed) ->
+          "network %s %s".formatted(name, relabeled(set, removed));
       case NetworkEvent.EndpointAdded(var endpoint, var sandbox, _) ->
           "network %s has endpoint %s of sandbox %s"
               .formatted(name, shortened(endpoint), names.of(sandbox));
@@ -85,6 +92,23 @@ public final class Sentences implements Summaries {
                         settings.subnets().stream()
                             .map(subnet -> subnet.subnet().map(Object::toString).orElse("any"))
                             .toList()));
+  }
+
+  private static String relabeled(Map<String, String> set, List<String> removed) {
+    List<String> words = new ArrayList<>();
+    if (!set.isEmpty()) {
+      words.add(
+          "has label "
+              + list(
+                  new TreeMap<>(set)
+                      .entrySet().stream()
+                          .map(label -> label.getKey() + "=" + label.getValue())
+                          .toList()));
+    }
+    if (!removed.isEmpty()) {
+      words.add("has lost label " + list(removed));
+    }
+    return String.join(" and ", words);
   }
 
   private String sandbox(String id, SandboxEvent event) {

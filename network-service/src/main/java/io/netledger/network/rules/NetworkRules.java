@@ -12,12 +12,15 @@ import io.netledger.network.network.Members;
 import io.netledger.network.network.NetworkCommand.ConfirmPools;
 import io.netledger.network.network.NetworkCommand.ConfirmRemoved;
 import io.netledger.network.network.NetworkCommand.FailNetwork;
+import io.netledger.network.network.NetworkCommand.RelabelNetwork;
 import io.netledger.network.network.NetworkCommand.RemoveNetwork;
+import io.netledger.network.network.NetworkCommand.RenameNetwork;
 import io.netledger.network.network.NetworkCommand.RequestNetwork;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Making and removing networks: the network and its name. */
 public final class NetworkRules {
@@ -31,6 +34,20 @@ public final class NetworkRules {
     if (settings.wantedPools().isEmpty()) {
       work.decide(Kinds.NETWORK, id, new ConfirmPools(List.of()));
     }
+  }
+
+  /** Gives the network another name, which nobody else may have. */
+  public static void rename(Work work, String id, String name) {
+    if (!work.decide(Kinds.NETWORK, id, new RenameNetwork(name)).isEmpty()) {
+      freeName(work, id);
+      work.decide(Kinds.NETWORK_NAMES, Kinds.NETWORK_STREAM, new ClaimName(name, id));
+    }
+  }
+
+  /** Gives the network labels and takes others from it. */
+  public static void relabel(
+      Work work, String id, Map<String, String> labels, Set<String> removed) {
+    work.decide(Kinds.NETWORK, id, new RelabelNetwork(labels, removed));
   }
 
   /** Makes a predefined network unless it is there. */

@@ -39,6 +39,13 @@ final class Changes<R extends Row> {
     return span == null ? stored.get(id) : span.row();
   }
 
+  /** All rows after the events until now, of those that are known here. */
+  List<R> all() {
+    Map<String, R> rows = new LinkedHashMap<>(stored);
+    open.forEach((id, span) -> rows.put(id, span.row()));
+    return List.copyOf(rows.values());
+  }
+
   /** From {@code revision} on it is so. */
   void put(R row, long revision) {
     end(row.id(), revision);

@@ -55,6 +55,27 @@ public record EndpointRow(
     return with(event, now, addresses, macAddress, failure);
   }
 
+  /** Its network is called so now; the endpoint itself, and its etag, stay. */
+  EndpointRow onNetwork(String name) {
+    return new EndpointRow(
+        id,
+        createdRevision,
+        sequence,
+        networkId,
+        name,
+        sandboxId,
+        sandbox,
+        host,
+        createdAt,
+        status,
+        addresses,
+        gateways,
+        macAddress,
+        interfaceName,
+        aliases,
+        failure);
+  }
+
   private EndpointRow with(long event, Status now, List<String> given, String mac, String why) {
     return new EndpointRow(
         id,

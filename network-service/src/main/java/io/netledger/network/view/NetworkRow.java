@@ -1,6 +1,7 @@
 package io.netledger.network.view;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,35 @@ public record NetworkRow(
 
   NetworkRow endpoints(long event, int more) {
     return with(event, status, subnets, endpointCount + more);
+  }
+
+  NetworkRow renamed(long event, String other) {
+    return with(event, other, labels);
+  }
+
+  NetworkRow relabeled(long event, Map<String, String> set, List<String> removed) {
+    Map<String, String> now = new HashMap<>(labels);
+    removed.forEach(now::remove);
+    now.putAll(set);
+    return with(event, name, Map.copyOf(now));
+  }
+
+  private NetworkRow with(long event, String nowNamed, Map<String, String> nowLabels) {
+    return new NetworkRow(
+        id,
+        createdRevision,
+        event,
+        nowNamed,
+        driver,
+        createdAt,
+        status,
+        internal,
+        ipv6,
+        predefined,
+        subnets,
+        nowLabels,
+        options,
+        endpointCount);
   }
 
   private NetworkRow with(long event, Status now, List<Subnet> nowSubnets, int nowEndpoints) {

@@ -10,13 +10,18 @@ import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** What a batch of events makes of the rows: each event changes the row of its own stream. */
+/**
+ * What a batch of events makes of the rows: each event changes the row of its own stream; a network
+ * that is renamed also those of its endpoints, which have its name.
+ */
 final class TopologyFold {
 
   private final Changes<NetworkRow> networks;
@@ -27,14 +32,17 @@ final class TopologyFold {
   private TopologyFold(Connection connection, Touched touched) throws SQLException {
     networks = Changes.begin(connection, Tables.NETWORKS, touched.networks());
     sandboxes = Changes.begin(connection, Tables.SANDBOXES, touched.sandboxes());
-    endpoints = Changes.begin(connection, Tables.ENDPOINTS, touched.endpoints());
+    Set<String> those = new HashSet<>(touched.endpoints());
+    those.addAll(idsOn(connection, touched.renamed()));
+    endpoints = Changes.begin(connection, Tables.ENDPOINTS, those);
     hosts = Changes.begin(connection, Tables.HOSTS, touched.hosts());
   }
 
   /** Begins with the rows that {@code happenings} change or take names from. */
   static TopologyFold begin(Connection connection, List<Happening> happenings) throws SQLException {
     Touched touched =
-        new Touched(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        new Touched(
+            new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     happenings.forEach(touched::add);
     return new TopologyFold(connection, touched);
   }
@@ -62,6 +70,12 @@ final class TopologyFold {
           networks.put(NewRows.network(at, settings), at.revision());
       case NetworkEvent.NetworkCreated(var pools) ->
           change(networks, at, row -> row.ready(sequence, NewRows.subnets(pools)));
+      case NetworkEvent.NetworkRenamed(var name, _) -> {
+        change(networks, at, row -> row.renamed(sequence, name));
+        endpointsOf(at.id()).forEach(row -> endpoints.put(row.onNetwork(name), at.revision()));
+      }
+      case NetworkEvent.NetworkRelabeled(var set, var removed) ->
+          change(networks, at, row -> row.relabeled(sequence, set, removed));
       case NetworkEvent.EndpointAdded _ -> change(networks, at, row -> row.endpoints(sequence, 1));
       case NetworkEvent.EndpointDropped _ ->
           change(networks, at, row -> row.endpoints(sequence, -1));
@@ -141,6 +155,34 @@ final class TopologyFold {
     }
   }
 
+  /** An endpoint's row has the name of its network, so it changes with it. */
+  private static Set<String> idsOn(Connection connection, Set<String> networks)
+      throws SQLException {
+    Set<String> ids = new HashSet<>();
+    if (networks.isEmpty()) {
+      return ids;
+    }
+    String sql =
+        "select id from endpoints"
+            + " where to_revision is null and state <> 'GONE' and network_id = any (?)";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", networks.toArray()));
+      try (ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          ids.add(result.getString(1));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private List<EndpointRow> endpointsOf(String network) {
+    return endpoints.all().stream()
+        .filter(row -> row.networkId().equals(network))
+        .filter(row -> row.status() != EndpointRow.Status.GONE)
+        .toList();
+  }
+
   private static SandboxRow created(Happening at, SandboxSettings settings) {
     return NewRows.sandbox(at, settings, !(settings.namespace() instanceof Namespace.Made));
   }
@@ -156,11 +198,20 @@ final class TopologyFold {
   }
 
   private record Touched(
-      Set<String> networks, Set<String> sandboxes, Set<String> endpoints, Set<String> hosts) {
+      Set<String> networks,
+      Set<String> sandboxes,
+      Set<String> endpoints,
+      Set<String> hosts,
+      Set<String> renamed) {
 
     void add(Happening happening) {
       switch (happening) {
-        case Happening.OfNetwork _ -> networks.add(happening.id());
+        case Happening.OfNetwork(_, var event) -> {
+          networks.add(happening.id());
+          if (event instanceof NetworkEvent.NetworkRenamed) {
+            renamed.add(happening.id());
+          }
+        }
         case Happening.OfSandbox _ -> sandboxes.add(happening.id());
         case Happening.OfHost _ -> hosts.add(happening.id());
         case Happening.OfEndpoint(_, var event) -> {

@@ -73,6 +73,7 @@ final class Expectation {
       case EndpointRow endpoint ->
           text(
               endpoint.networkId(),
+              endpoint.status() == EndpointRow.Status.GONE ? "?" : endpoint.network(),
               endpoint.sandboxId(),
               endpoint.status(),
               endpoint.addresses(),
@@ -142,7 +143,7 @@ final class Expectation {
             state.networks().byNetwork().size()));
   }
 
-  private static Optional<String> of(Endpoint state) {
+  private Optional<String> of(Endpoint state) {
     return switch (state) {
       case Endpoint.Requested(var request) -> of(request, "PENDING", Optional.empty(), "");
       case Endpoint.Addressed(var request, var given) ->
@@ -159,11 +160,19 @@ final class Expectation {
     };
   }
 
-  private static Optional<String> of(
+  /** The row has the network's name of now, and from its end on the last one. */
+  private Optional<String> of(
       EndpointRequest request, String status, Optional<Addressing> given, String failure) {
     return Optional.of(
         text(
             request.networkId(),
+            status.equals("GONE")
+                ? "?"
+                : networks
+                    .getOrDefault(request.networkId(), new Network.Absent())
+                    .asked()
+                    .map(NetworkSettings::name)
+                    .orElse(""),
             request.sandboxId(),
             status,
             given.map(each -> each.addresses().toString()).orElse("[]"),

@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -93,7 +94,7 @@ class TopologyAtEachRevisionTest {
   }
 
   private Consumer<Work> somethingAtRandom() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(16)) {
       case 0 -> network(fresh(networks), "net" + number, "10.0.0.0/8", Map.of("n", "" + number));
       case 1, 2 -> sandbox(fresh(sandboxes), "box" + number, "h1", Map.of("é\0\"\\", "\u2028'"));
       case 3, 4, 5, 6 -> connect(fresh(endpoints), any(networks), any(sandboxes));
@@ -102,6 +103,8 @@ class TopologyAtEachRevisionTest {
       case 10 -> leave(any(endpoints));
       case 11 -> off(any(endpoints));
       case 12 -> failure(any(random.nextBoolean() ? endpoints : sandboxes));
+      case 13 -> renamed(any(networks));
+      case 14 -> relabeled(any(networks));
       default -> lifeOf(any(sandboxes), any(networks));
     };
   }
@@ -115,6 +118,15 @@ class TopologyAtEachRevisionTest {
 
   private String any(List<String> ids) {
     return ids.get(random.nextInt(ids.size()));
+  }
+
+  private Consumer<Work> renamed(String network) {
+    return work -> NetworkRules.rename(work, network, "lan" + random.nextInt(20));
+  }
+
+  private Consumer<Work> relabeled(String network) {
+    Map<String, String> set = Map.of("n", "" + random.nextInt(3), "m" + random.nextInt(3), "");
+    return work -> NetworkRules.relabel(work, network, set, Set.of("k" + random.nextInt(3), "o"));
   }
 
   private static Consumer<Work> addressed(String endpoint) {

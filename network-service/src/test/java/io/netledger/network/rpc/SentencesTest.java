@@ -13,8 +13,11 @@ import io.netledger.network.Happening;
 import io.netledger.network.MemoryLog;
 import io.netledger.network.Nameplates;
 import io.netledger.network.rules.EndpointRules;
+import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.rules.SandboxRules;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,9 @@ class SentencesTest {
     log.append(work -> SandboxRules.ready(work, id("b1"), "/run/netns/web"));
     log.append(connect(ENDPOINT, "br0", "web", "192.168.0.2/16"));
     log.append(work -> EndpointRules.attached(work, ENDPOINT, 14));
+    log.append(work -> NetworkRules.rename(work, id("a1"), "lan"));
+    log.append(work -> NetworkRules.relabel(work, id("a1"), Map.of("b", "2", "a", "1"), Set.of()));
+    log.append(work -> NetworkRules.relabel(work, id("a1"), Map.of("c", ""), Set.of("b", "a")));
     log.append(leave(ENDPOINT));
     log.append(work -> EndpointRules.detached(work, ENDPOINT));
     log.append(work -> EndpointRules.released(work, ENDPOINT));
@@ -49,20 +55,25 @@ class SentencesTest {
             "host h1 has booted (boot-1)",
             "bridge network br0 was asked for",
             "network a10000000000 has the name br0",
-            "network br0 is ready with 192.168.0.0/16",
+            "network lan is ready with 192.168.0.0/16",
             "sandbox web was asked for on host h1",
             "sandbox b10000000000 has the name web",
             "sandbox web is ready at /run/netns/web",
-            "network br0 has endpoint c0ffee000000 of sandbox web",
-            "sandbox web joins network br0 as eth0, endpoint c0ffee000000",
-            "sandbox web asks for network br0, endpoint c0ffee000000",
-            "the endpoint of sandbox web on network br0 has 192.168.0.2/16, MAC 02:42:c0:a8:00:02",
-            "the endpoint of sandbox web on network br0 stands as eth0 with 192.168.0.2/16, by plan 14",
-            "the endpoint of sandbox web on network br0 is leaving",
-            "the endpoint of sandbox web on network br0 is off its host",
-            "the endpoint of sandbox web on network br0 is gone, its addresses are free",
+            "network lan has endpoint c0ffee000000 of sandbox web",
+            "sandbox web joins network lan as eth0, endpoint c0ffee000000",
+            "sandbox web asks for network lan, endpoint c0ffee000000",
+            "the endpoint of sandbox web on network lan has 192.168.0.2/16, MAC 02:42:c0:a8:00:02",
+            "the endpoint of sandbox web on network lan stands as eth0 with 192.168.0.2/16, by plan 14",
+            "network br0 is now called lan",
+            "the name br0 of network a10000000000 is free again",
+            "network a10000000000 has the name lan",
+            "network lan has label a=1, b=2",
+            "network lan has label c= and has lost label a, b",
+            "the endpoint of sandbox web on network lan is leaving",
+            "the endpoint of sandbox web on network lan is off its host",
+            "the endpoint of sandbox web on network lan is gone, its addresses are free",
             "sandbox web has left with endpoint c0ffee000000",
-            "network br0 has lost endpoint c0ffee000000");
+            "network lan has lost endpoint c0ffee000000");
   }
 
   @Test

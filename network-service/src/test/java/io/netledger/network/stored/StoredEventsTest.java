@@ -117,6 +117,11 @@ class StoredEventsTest {
             new NetworkEvent.EndpointAdded("e1", "s1", Optional.of(Mac.parse("02:42:00:00:00:07"))),
             "0a026531120273311a1130323a34323a30303a30303a30303a3037"),
         new Row<>(codec, new NetworkEvent.EndpointDropped("e1"), "0a026531"),
+        new Row<>(codec, new NetworkEvent.NetworkRenamed("web", "br0"), "0a037765621203627230"),
+        new Row<>(
+            codec,
+            new NetworkEvent.NetworkRelabeled(Map.of("a", "1", "b", ""), List.of("c", "d")),
+            "0a060a016112013" + "10a050a01621200120163120164"),
         new Row<>(codec, new NetworkEvent.NetworkRemoving(), ""),
         new Row<>(codec, new NetworkEvent.NetworkRemoved(), ""));
   }
