@@ -18,6 +18,7 @@ import io.netledger.proto.network.v1.ListSandboxesResponse;
 import io.netledger.proto.network.v1.RemoveSandboxRequest;
 import io.netledger.proto.network.v1.RemoveSandboxResponse;
 import io.netledger.proto.network.v1.Sandbox;
+import io.netledger.proto.network.v1.SandboxMode;
 import io.netledger.proto.network.v1.SandboxServiceGrpc.SandboxServiceImplBase;
 import io.netledger.proto.network.v1.SandboxState;
 import io.netledger.refusal.Reason;
@@ -53,6 +54,7 @@ final class FakeSandboxes extends SandboxServiceImplBase {
             .setId(ledger.id(name))
             .setName(name)
             .setHost(host)
+            .setMode(request.getMode())
             .putAllLabels(request.getLabelsMap())
             .setState(
                 host.equals("away")
@@ -79,7 +81,13 @@ final class FakeSandboxes extends SandboxServiceImplBase {
   @Override
   public void listSandboxes(
       ListSandboxesRequest request, StreamObserver<ListSandboxesResponse> response) {
-    answer(response, ListSandboxesResponse.newBuilder().addAllSandboxes(ledger.sandboxes).build());
+    List<Sandbox> wanted =
+        ledger.sandboxes.stream()
+            .filter(sandbox ->
+                !request.getFilterList().contains("mode=host")
+                    || sandbox.getMode() == SandboxMode.SANDBOX_MODE_HOST)
+            .toList();
+    answer(response, ListSandboxesResponse.newBuilder().addAllSandboxes(wanted).build());
   }
 
   @Override

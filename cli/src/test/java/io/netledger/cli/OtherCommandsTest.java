@@ -29,7 +29,8 @@ class OtherCommandsTest {
     assertThat(stage.ledger.last(CreateSandboxRequest.class).getPid()).isEqualTo(17);
     assertThat(ok("sandbox ls").lines().map(line -> line.substring(15)))
         .containsExactly(
-            "NAME      HOST      STATE     ENDPOINTS", "web       h1        ready     0");
+            "NAME      HOST      STATE     MODE      ENDPOINTS",
+            "web       h1        ready     own       0");
     assertThat(
             stage.call(
                 "",

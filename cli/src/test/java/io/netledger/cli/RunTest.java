@@ -3,6 +3,7 @@ package io.netledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.cli.Stage.Outcome;
+import io.netledger.proto.network.v1.SandboxMode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,24 @@ class RunTest {
   }
 
   @Test
+  void asksForTheModeThatTheNetworkSays() throws Exception {
+    namespace();
+    assertThat(call("run", "--keep", "--name", "a", "--network", "host", "true").exitCode())
+        .isZero();
+    assertThat(call("run", "--keep", "--name", "b", "--network", "none", "true").exitCode())
+        .isZero();
+    assertThat(call("run", "--keep", "--name", "c", "true").exitCode()).isZero();
+    assertThat(stage.ledger.sandboxes)
+        .extracting(sandbox -> sandbox.getMode())
+        .containsExactly(
+            SandboxMode.SANDBOX_MODE_HOST,
+            SandboxMode.SANDBOX_MODE_NONE,
+            SandboxMode.SANDBOX_MODE_OWN);
+    assertThat(stage.call("sandbox inspect -f {{.HostConfig.NetworkMode}} a b").out())
+        .isEqualTo("host\nnone\n");
+  }
+
+  @Test
   void executesInASandboxThatIsThere() throws Exception {
     String inside = namespace();
     assertThat(stage.call("sandbox create web").exitCode()).isZero();
@@ -179,9 +198,9 @@ class RunTest {
 
   @ParameterizedTest
   @CsvSource({
-    "run --network host -- true, 125, come later",
+    "run --network host --network bridge -- true, 125, conflicting options: cannot attach both user-defined",
     "run --network container:web -- true, 125, netledger exec web -- COMMAND",
-    "run --network none --network bridge -- true, 125, on no other one",
+    "run --network none --network bridge -- true, 125, is on no other network",
     "run --network a --network b --ip 10.0.0.1 -- true, 125, exactly one --network",
     "run --keep --rm -- true, 125, exclude each other",
     "run --network nope -- true, 125, network nope not found",

@@ -97,5 +97,7 @@ public enum Reason {
   /** Another endpoint of the network has the MAC address. */
   MAC_IN_USE,
   /** The sandbox has an interface of that name. */
-  INTERFACE_TAKEN
+  INTERFACE_TAKEN,
+  /** The sandbox uses its host's network stack, or none. */
+  SANDBOX_NOT_CONNECTABLE
 }

@@ -105,6 +105,7 @@ public final class Refusals {
           NETWORK_NOT_CONNECTABLE,
           SANDBOX_IN_USE,
           SANDBOX_NOT_READY,
+          SANDBOX_NOT_CONNECTABLE,
           HOST_REQUIRED,
           HOST_REFUSED,
           SUBNET_OVERLAPS,

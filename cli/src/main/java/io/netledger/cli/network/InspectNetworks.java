@@ -3,8 +3,13 @@ package io.netledger.cli.network;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.cli.session.About;
 import io.netledger.cli.session.Inspection;
+import io.netledger.cli.session.Pages;
+import io.netledger.cli.session.Pages.Page;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.GetNetworkRequest;
+import io.netledger.proto.network.v1.ListSandboxesRequest;
+import io.netledger.proto.network.v1.Network;
+import io.netledger.proto.network.v1.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,6 +60,26 @@ final class InspectNetworks implements Callable<Integer> {
             "reading network " + name,
             About.network(name),
             () -> session.networks().getNetwork(request));
-    return NetworkShape.whole(answer.getNetwork());
+    Network network = answer.getNetwork();
+    return NetworkShape.whole(network, users(network));
+  }
+
+  /** The sandboxes of a network that nobody is connected to, because its name is their mode. */
+  private List<Sandbox> users(Network network) {
+    if (!network.getPredefined() || network.getDriver().equals("bridge")) {
+      return List.of();
+    }
+    return Pages.all(token -> {
+      var request =
+          ListSandboxesRequest.newBuilder()
+              .addFilter("mode=" + network.getName())
+              .setPageSize(Pages.LARGEST)
+              .setPageToken(token)
+              .build();
+      var answer =
+          session.ask(
+              "listing sandboxes", About.ALL, () -> session.sandboxes().listSandboxes(request));
+      return new Page<>(answer.getSandboxesList(), answer.getNextPageToken());
+    });
   }
 }

@@ -6,7 +6,9 @@ import io.netledger.cli.format.Value.Entries;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.Network;
+import io.netledger.proto.network.v1.Sandbox;
 import io.netledger.proto.network.v1.Subnet;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,8 +47,12 @@ final class NetworkShape {
         .withHidden("Label", Value.of(network.getLabelsMap()));
   }
 
-  /** The whole, as {@code docker network inspect} shows it. */
-  static Fields whole(Network network) {
+  /**
+   * The whole, as {@code docker network inspect} shows it.
+   *
+   * @param users sandboxes that are not connected, but counted as if
+   */
+  static Fields whole(Network network, List<Sandbox> users) {
     return Fields.none()
         .with("Name", network.getName())
         .with("Id", network.getId())
@@ -60,7 +66,7 @@ final class NetworkShape {
         .with("Ingress", Value.of(false))
         .with("ConfigFrom", Fields.none().with("Network", ""))
         .with("ConfigOnly", Value.of(false))
-        .with("Containers", containers(network))
+        .with("Containers", containers(network, users))
         .with("Options", options(network))
         .with("Labels", Value.of(network.getLabelsMap()))
         .withHidden("Etag", Value.of(network.getEtag()));
@@ -81,19 +87,24 @@ final class NetworkShape {
         .withUnlessEmpty("AuxiliaryAddresses", Value.of(subnet.getAuxAddressesMap()));
   }
 
-  private static Entries containers(Network network) {
+  private static Entries containers(Network network, List<Sandbox> users) {
     SortedMap<String, Value> containers = new TreeMap<>();
+    users.forEach(user ->
+        containers.put(
+            user.getId(), container(Endpoint.newBuilder().setSandbox(user.getName()).build())));
     for (Endpoint endpoint : network.getEndpointsList()) {
-      containers.put(
-          endpoint.getSandboxId(),
-          Fields.none()
-              .with("Name", endpoint.getSandbox())
-              .with("EndpointID", endpoint.getId())
-              .with("MacAddress", endpoint.getMacAddress())
-              .with("IPv4Address", address(endpoint, false))
-              .with("IPv6Address", address(endpoint, true)));
+      containers.put(endpoint.getSandboxId(), container(endpoint));
     }
     return new Entries(containers);
+  }
+
+  private static Fields container(Endpoint endpoint) {
+    return Fields.none()
+        .with("Name", endpoint.getSandbox())
+        .with("EndpointID", endpoint.getId())
+        .with("MacAddress", endpoint.getMacAddress())
+        .with("IPv4Address", address(endpoint, false))
+        .with("IPv6Address", address(endpoint, true));
   }
 
   private static String address(Endpoint endpoint, boolean v6) {

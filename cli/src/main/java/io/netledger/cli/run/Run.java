@@ -1,5 +1,6 @@
 package io.netledger.cli.run;
 
+import io.netledger.cli.sandbox.NetworkWords;
 import io.netledger.cli.sandbox.SandboxCalls;
 import io.netledger.cli.session.Failure;
 import io.netledger.cli.session.Pairs;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "  netledger run --network br0 --name web -- python3 -m http.server 80",
       "  netledger run --network br0 --network back --host h1 -- sh",
       "  netledger run --network br0 --ip 192.168.0.7 --keep --name db -- true",
-      "  netledger run --network none -- ip link"
+      "  netledger run --network none -- ip link",
+      "  netledger run --network host -- ss -tlnp"
     })
 public final class Run implements Callable<Integer> {
 
@@ -53,7 +55,8 @@ public final class Run implements Callable<Integer> {
       names = "--network",
       paramLabel = "NETWORK",
       description =
-          "Network to connect it to, or none; repeatable, in this order (default: bridge)")
+          "Network to connect it to, repeatable, in this order (default: bridge); or none: nothing but lo;"
+              + " or host: its host's own network stack")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -127,11 +130,6 @@ public final class Run implements Callable<Integer> {
 
   private void checkWords() {
     for (String network : networks) {
-      if (network.equals("host")) {
-        throw Failure.usage(
-            "--network host: sandboxes that use their host's network stack come later. Run the command without"
-                + " netledger to use this machine's stack.");
-      }
       if (network.startsWith("container:")) {
         throw Failure.usage(
             "--network "
@@ -141,9 +139,6 @@ public final class Run implements Callable<Integer> {
                 + network.substring("container:".length())
                 + " -- COMMAND");
       }
-    }
-    if (networks.contains("none") && networks.size() > 1) {
-      throw Failure.usage("--network none: a sandbox without network is on no other one either");
     }
     if (keep && remove) {
       throw Failure.usage("--keep and --rm exclude each other");
@@ -158,15 +153,17 @@ public final class Run implements Callable<Integer> {
     return CreateSandboxRequest.newBuilder()
         .setName(name)
         .setHost(host)
+        .setMode(stack().mode())
         .putAllLabels(Pairs.of(labels, "--label", "label"))
         .setRequestId(session.requestId("sandbox"));
   }
 
+  private NetworkWords stack() {
+    return NetworkWords.of(networks, List.of("bridge"));
+  }
+
   private List<String> targets() {
-    if (networks.isEmpty()) {
-      return List.of("bridge");
-    }
-    return networks.equals(List.of("none")) ? List.of() : networks;
+    return stack().networks();
   }
 
   private void connect(Sandbox sandbox) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  netledger sandbox create web",
       "  netledger sandbox create --host h1 --network br0 --network back --label app=shop web",
+      "  netledger sandbox create --network host agent",
       "  netledger sandbox create --netns /run/netns/old old",
       "  netledger sandbox create --pid 4711 build"
     })
@@ -43,7 +44,9 @@ final class CreateSandbox implements Callable<Integer> {
   @Option(
       names = "--network",
       paramLabel = "NETWORK",
-      description = "Network to connect it to; repeatable, connected in this order (default: none)")
+      description =
+          "Network to connect it to; repeatable, connected in this order (default: to none yet); or none: to none ever;"
+              + " or host: its host's own network stack")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -80,7 +83,7 @@ final class CreateSandbox implements Callable<Integer> {
               + sandbox.getHost()
               + " makes it. See: netledger host ls");
     }
-    for (String network : networks) {
+    for (String network : stack().networks()) {
       calls.connect(
           ConnectRequest.newBuilder()
               .setNetwork(network)
@@ -90,11 +93,16 @@ final class CreateSandbox implements Callable<Integer> {
     return 0;
   }
 
+  private NetworkWords stack() {
+    return NetworkWords.of(networks, List.of());
+  }
+
   private CreateSandboxRequest.Builder wish() {
     var wish =
         CreateSandboxRequest.newBuilder()
             .setName(name)
             .setHost(host)
+            .setMode(stack().mode())
             .putAllLabels(Pairs.of(labels, "--label", "label"))
             .setRequestId(session.requestId(""));
     if (!netns.isEmpty() && pid != 0) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
     description = "List sandboxes, the oldest first",
     customSynopsis = "netledger sandbox ls [OPTIONS]",
     footer = {
-      "%nFilters: host=, id=, label=KEY or label=KEY=VALUE, name=, network=, state=pending|ready|failed|removing",
+      "%nFilters: host=, id=, label=KEY or label=KEY=VALUE, mode=own|host|none, name=, network=,",
+      "state=pending|ready|failed|removing",
       "%nExamples:",
       "  netledger sandbox ls -f host=h1 -f network=br0",
       "  netledger sandbox ls --format json"
@@ -29,12 +30,13 @@ final class ListSandboxes implements Callable<Integer> {
 
   private static final Listing LISTING =
       new Listing(
-          "{{.ID}}\t{{.Name}}\t{{.Host}}\t{{.State}}\t{{.Endpoints}}",
+          "{{.ID}}\t{{.Name}}\t{{.Host}}\t{{.State}}\t{{.Mode}}\t{{.Endpoints}}",
           Map.ofEntries(
               entry("ID", "SANDBOX ID"),
               entry("Name", "NAME"),
               entry("Host", "HOST"),
               entry("State", "STATE"),
+              entry("Mode", "MODE"),
               entry("Endpoints", "ENDPOINTS"),
               entry("CreatedAt", "CREATED AT"),
               entry("Labels", "LABELS"),

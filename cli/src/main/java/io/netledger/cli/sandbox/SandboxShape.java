@@ -6,6 +6,7 @@ import io.netledger.cli.format.Value.Entries;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.Sandbox;
+import io.netledger.proto.network.v1.SandboxMode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ final class SandboxShape {
         .with("Host", sandbox.getHost())
         .with("ID", Moment.shortened(sandbox.getId(), whole))
         .with("Labels", joined(sandbox.getLabelsMap()))
+        .with("Mode", mode(sandbox))
         .with("Name", sandbox.getName())
         .with("Netns", sandbox.getNetnsPath())
         .with("State", state(sandbox.getState().name()))
@@ -57,6 +59,7 @@ final class SandboxShape {
         .withUnlessEmpty("Failure", Value.of(sandbox.getFailure()))
         .with("Adopted", Value.of(sandbox.getAdopted()))
         .with("Labels", Value.of(sandbox.getLabelsMap()))
+        .with("HostConfig", Fields.none().with("NetworkMode", networkMode(sandbox)))
         .with(
             "NetworkSettings",
             Fields.none()
@@ -64,8 +67,31 @@ final class SandboxShape {
                 .with("Networks", networks(sandbox)));
   }
 
+  private static boolean isConnectable(Sandbox sandbox) {
+    return sandbox.getMode() == SandboxMode.SANDBOX_MODE_OWN;
+  }
+
+  /** SANDBOX_MODE_HOST as "host". */
+  private static String mode(Sandbox sandbox) {
+    return state(sandbox.getMode().name());
+  }
+
+  /** As Docker has it: "host", "none", or the network that it was connected to first. */
+  private static String networkMode(Sandbox sandbox) {
+    if (!isConnectable(sandbox)) {
+      return mode(sandbox);
+    }
+    return sandbox.getEndpointsList().stream()
+        .map(Endpoint::getNetwork)
+        .findFirst()
+        .orElse("default");
+  }
+
   private static Entries networks(Sandbox sandbox) {
     SortedMap<String, Value> networks = new TreeMap<>();
+    if (!isConnectable(sandbox)) {
+      networks.put(mode(sandbox), connection(Endpoint.getDefaultInstance()));
+    }
     sandbox
         .getEndpointsList()
         .forEach(endpoint -> networks.put(endpoint.getNetwork(), connection(endpoint)));

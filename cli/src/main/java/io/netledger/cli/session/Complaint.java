@@ -46,8 +46,6 @@ final class Complaint {
                   ? about.network() + " is a pre-defined network and cannot be removed"
                   : "operation is not permitted on predefined " + about.network() + " network";
       case NETWORK_IN_USE -> "has active endpoints";
-      case NETWORK_NOT_CONNECTABLE ->
-          "container cannot be connected to " + about.network() + " network";
       case DRIVER_UNKNOWN -> "plugin \"" + about.detail() + "\" not found";
       case SANDBOX_NOT_FOUND -> "No such container: " + about.sandbox();
       case SANDBOX_AMBIGUOUS -> "multiple IDs found with provided prefix: " + about.sandbox();
@@ -75,6 +73,7 @@ final class Complaint {
           STORE_UNAVAILABLE,
           IPAM_UNAVAILABLE,
           NETWORK_NOT_READY,
+          NETWORK_NOT_CONNECTABLE,
           DRIVER_UNSUPPORTED,
           SANDBOX_IN_USE,
           SANDBOX_NOT_READY,
@@ -89,7 +88,8 @@ final class Complaint {
           ADDRESS_NOT_HELD,
           HOLDER_HAS_ANOTHER,
           MAC_IN_USE,
-          INTERFACE_TAKEN ->
+          INTERFACE_TAKEN,
+          SANDBOX_NOT_CONNECTABLE ->
           "";
     };
   }
@@ -141,7 +141,8 @@ final class Complaint {
           ADDRESS_NOT_HELD,
           HOLDER_HAS_ANOTHER,
           MAC_IN_USE,
-          INTERFACE_TAKEN ->
+          INTERFACE_TAKEN,
+          SANDBOX_NOT_CONNECTABLE ->
           "";
     };
   }

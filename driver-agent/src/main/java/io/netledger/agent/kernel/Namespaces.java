@@ -122,6 +122,7 @@ final class Namespaces implements AutoCloseable {
       case Origin.Made _ -> directory.create(id);
       case Origin.AtFile(var file) -> adopt(id, NetworkNamespace.open(file));
       case Origin.OfProcess(int pid) -> adopt(id, NetworkNamespace.ofProcess(pid));
+      case Origin.OfHost _ -> directory.adopt(id, host);
     };
   }
 

@@ -28,6 +28,7 @@ public sealed interface Change {
       return switch (origin) {
         case Origin.Made _ -> "ip netns add " + netns;
         case Origin.OfProcess(int pid) -> "ip netns attach " + netns + " " + pid;
+        case Origin.OfHost _ -> "ip netns attach " + netns + " $$";
         case Origin.AtFile(var file) -> "mount --bind " + file + " /run/netns/" + netns;
       };
     }

@@ -13,4 +13,7 @@ public sealed interface Origin {
 
   /** It is the one of a process that is there, and stays when the sandbox goes. */
   record OfProcess(int pid) implements Origin {}
+
+  /** It is the host's, and stays as it is. */
+  record OfHost() implements Origin {}
 }

@@ -134,6 +134,7 @@ final class PlanCodec {
         switch (message.getAdoptCase()) {
           case NETNS_PATH -> new Origin.AtFile(Path.of(message.getNetnsPath()));
           case PID -> new Origin.OfProcess(message.getPid());
+          case HOST -> new Origin.OfHost();
           case ADOPT_NOT_SET -> new Origin.Made();
         });
   }

@@ -131,11 +131,17 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
   private static void connectable(NetworkSettings settings) {
     switch (settings.driver()) {
       case DriverOptions.Bridge _ -> {}
-      case DriverOptions.Host _, DriverOptions.None _ ->
+      case DriverOptions.Host _ ->
           throw new Rejection(
               Reason.NETWORK_NOT_CONNECTABLE,
-              "a sandbox cannot be connected to network %s: its driver is %s"
-                  .formatted(settings.name(), settings.driver().driver()));
+              "container cannot be disconnected from host network or connected to host network:"
+                  + " a sandbox uses its host's network stack from the beginning, or never");
+      case DriverOptions.None _ ->
+          throw new Rejection(
+              Reason.NETWORK_NOT_CONNECTABLE,
+              "container cannot be connected to multiple networks with one of the networks in"
+                  + " private (none) mode: a sandbox is without networks from the beginning, or"
+                  + " by disconnecting it from all");
     }
   }
 

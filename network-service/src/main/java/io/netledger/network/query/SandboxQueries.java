@@ -1,9 +1,13 @@
 package io.netledger.network.query;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.netledger.network.sandbox.SandboxMode;
 import io.netledger.network.view.SandboxRow;
 import io.netledger.network.view.Tables;
 import io.netledger.refusal.Reason;
 import io.netledger.wire.Filter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,13 +16,16 @@ import java.util.Set;
 public final class SandboxQueries {
 
   private static final String CALL = "ListSandboxes";
-  private static final Set<String> KEYS = Set.of("host", "id", "label", "name", "network", "state");
+  private static final Set<String> KEYS =
+      Set.of("host", "id", "label", "mode", "name", "network", "state");
   private static final Map<String, String> STATES =
       Map.of(
           "pending", "PENDING",
           "ready", "READY",
           "failed", "FAILED",
           "removing", "REMOVING");
+  private static final Map<String, String> MODES =
+      Arrays.stream(SandboxMode.values()).collect(toMap(SandboxMode::word, SandboxMode::word));
   private static final Named<SandboxRow> NAMED =
       new Named<>(
           Tables.SANDBOXES, "sandbox", "name", Reason.SANDBOX_NOT_FOUND, Reason.SANDBOX_AMBIGUOUS);
@@ -49,6 +56,7 @@ public final class SandboxQueries {
   public Listed<SandboxRow> list(PageRequest request) {
     Filter filter = Filter.parse(request.filter(), KEYS);
     List<String> states = Spellings.values(filter, "state", STATES);
+    List<String> modes = Spellings.values(filter, "mode", MODES);
     return reads.page(
         CALL,
         request,
@@ -59,7 +67,8 @@ public final class SandboxQueries {
                   .andAny("host", filter.values("host"))
                   .andContains("id", filter.values("id"))
                   .andContains("name", filter.values("name"))
-                  .andAny("state", states);
+                  .andAny("state", states)
+                  .andAny("mode", modes);
           Labels.andAll(sql, filter.values("label"));
           return filter.values("network").isEmpty()
               ? sql

@@ -9,7 +9,6 @@ import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.process.Seen;
-import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxSettings;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
@@ -175,7 +174,8 @@ final class AnswerWords {
         .setHost(settings.host())
         .setState(SandboxState.SANDBOX_STATE_PENDING)
         .putAllLabels(settings.labels())
-        .setAdopted(!(settings.namespace() instanceof Namespace.Made))
+        .setAdopted(settings.adopted())
+        .setMode(ModeWords.mode(settings.mode()))
         .build();
   }
 

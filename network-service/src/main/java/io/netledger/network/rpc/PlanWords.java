@@ -11,6 +11,7 @@ import io.netledger.network.sandbox.Namespace;
 import io.netledger.proto.agent.v1.BridgeSpec;
 import io.netledger.proto.agent.v1.Changes;
 import io.netledger.proto.agent.v1.EndpointSpec;
+import io.netledger.proto.agent.v1.HostStack;
 import io.netledger.proto.agent.v1.NetworkSpec;
 import io.netledger.proto.agent.v1.NoneSpec;
 import io.netledger.proto.agent.v1.PlanMessage;
@@ -82,6 +83,7 @@ final class PlanWords {
       }
       case Namespace.AtPath(var path) -> spec.setNetnsPath(path);
       case Namespace.OfProcess(var pid) -> spec.setPid(pid);
+      case Namespace.OfHost _ -> spec.setHost(HostStack.getDefaultInstance());
     }
     return spec.build();
   }

@@ -52,6 +52,7 @@ final class RowWords {
         .setCreatedAt(timestamp(row.createdAt()))
         .setFailure(row.failure())
         .setAdopted(row.adopted())
+        .setMode(ModeWords.mode(row.mode()))
         .setEtag(etag(row))
         .setEndpointCount(row.endpointCount())
         .build();

@@ -10,6 +10,8 @@ import io.netledger.network.rules.SandboxRules;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.Sandbox;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.sandbox.SandboxMode;
+import io.netledger.network.sandbox.SandboxSettings;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
 import io.netledger.proto.network.v1.CreateSandboxResponse;
 import io.netledger.proto.network.v1.RemoveSandboxRequest;
@@ -18,7 +20,7 @@ import io.netledger.proto.network.v1.SandboxServiceGrpc;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -46,20 +48,12 @@ final class SandboxWrites {
     this.writing = writing;
   }
 
-  private record Wish(
-      String name,
-      String host,
-      Map<String, String> labels,
-      Namespace namespace,
-      Duration patience) {}
+  private record Wish(SandboxSettings settings, Duration patience) {}
 
   CreateSandboxResponse create(CreateSandboxRequest request) {
     String fresh = Writing.freshId();
     Wish wish = writing.recorded(request, CREATE, () -> wish(request, fresh));
-    Traced decision =
-        new Traced(work ->
-            SandboxRules.create(
-                work, fresh, wish.name(), wish.host(), wish.labels(), wish.namespace()));
+    Traced decision = new Traced(work -> SandboxRules.create(work, fresh, wish.settings()));
     try (var watch = writing.watches().onNew(Kinds.SANDBOX, fresh)) {
       Appended appended = writing.write(request, CREATE, decision, () -> fresh);
       if (request.getValidateOnly()) {
@@ -76,12 +70,29 @@ final class SandboxWrites {
   private static Wish wish(CreateSandboxRequest request, String fresh) {
     String name = request.getName();
     String host = request.getHost();
+    SandboxMode mode = ModeWords.asked(request.getMode());
     return new Wish(
-        name.isEmpty() ? fresh.substring(0, MADE_NAME) : FieldWords.name("name", name),
-        host.isEmpty() ? host : FieldWords.reference("host", host),
-        FieldWords.labels(request.getLabelsMap()),
-        namespace(request),
+        new SandboxSettings(
+            name.isEmpty() ? fresh.substring(0, MADE_NAME) : FieldWords.name("name", name),
+            host.isEmpty() ? host : FieldWords.reference("host", host),
+            FieldWords.labels(request.getLabelsMap()),
+            namespace(request, mode),
+            mode == SandboxMode.NONE),
         FieldWords.wait(request.hasWait(), request.getWait()));
+  }
+
+  private static Namespace namespace(CreateSandboxRequest request, SandboxMode mode) {
+    return switch (mode) {
+      case OWN, NONE -> namespace(request);
+      case HOST -> {
+        if (request.getAdoptCase() != CreateSandboxRequest.AdoptCase.ADOPT_NOT_SET) {
+          throw FieldWords.invalid(
+              "mode is HOST and %s is given; a namespace can be taken over in the modes OWN and NONE"
+                  .formatted(request.getAdoptCase().name().toLowerCase(Locale.ROOT)));
+        }
+        yield new Namespace.OfHost();
+      }
+    };
   }
 
   private static Namespace namespace(CreateSandboxRequest request) {

@@ -15,6 +15,7 @@ import io.netledger.network.name.NameEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.sandbox.SandboxSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,8 @@ public final class Sentences implements Summaries {
     String name = names.of(id);
     return switch (event) {
       case SandboxEvent.SandboxCreated(var settings) ->
-          "sandbox %s was asked for on host %s".formatted(settings.name(), settings.host());
+          "sandbox %s was asked for on host %s%s"
+              .formatted(settings.name(), settings.host(), stack(settings));
       case SandboxEvent.SandboxReady(var path) -> "sandbox %s is ready at %s".formatted(name, path);
       case SandboxEvent.SandboxFailed(var message) ->
           "sandbox %s was refused by its host: %s".formatted(name, message);
@@ -126,6 +128,14 @@ public final class Sentences implements Summaries {
           "sandbox %s has left with endpoint %s".formatted(name, shortened(endpoint));
       case SandboxEvent.SandboxRemoving _ -> "sandbox %s is being removed".formatted(name);
       case SandboxEvent.SandboxRemoved _ -> "sandbox %s is removed".formatted(name);
+    };
+  }
+
+  private static String stack(SandboxSettings settings) {
+    return switch (settings.mode()) {
+      case OWN -> "";
+      case HOST -> ", with the host's network stack";
+      case NONE -> ", without networks";
     };
   }
 

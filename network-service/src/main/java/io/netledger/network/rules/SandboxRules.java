@@ -40,10 +40,17 @@ public final class SandboxRules {
       String hostWord,
       Map<String, String> labels,
       Namespace namespace) {
-    String host = Naming.host(work, hostWord);
-    work.decide(
-        Kinds.SANDBOX, id, new CreateSandbox(new SandboxSettings(name, host, labels, namespace)));
-    work.decide(Kinds.SANDBOX_NAMES, Kinds.SANDBOX_STREAM, new ClaimName(name, id));
+    create(work, id, new SandboxSettings(name, hostWord, labels, namespace));
+  }
+
+  /**
+   * Asks for a sandbox.
+   *
+   * @param wish with a word that names the host; empty: the only one
+   */
+  public static void create(Work work, String id, SandboxSettings wish) {
+    work.decide(Kinds.SANDBOX, id, new CreateSandbox(wish.on(Naming.host(work, wish.host()))));
+    work.decide(Kinds.SANDBOX_NAMES, Kinds.SANDBOX_STREAM, new ClaimName(wish.name(), id));
   }
 
   /** Its host says that the namespace is there. */

@@ -11,4 +11,7 @@ public sealed interface Namespace {
 
   /** One that is there, by a process in it. */
   record OfProcess(int pid) implements Namespace {}
+
+  /** The host's own. */
+  record OfHost() implements Namespace {}
 }

@@ -13,6 +13,7 @@ import io.netledger.proto.events.v1.SandboxCreated;
 import io.netledger.proto.events.v1.SandboxFailed;
 import io.netledger.proto.events.v1.SandboxJoined;
 import io.netledger.proto.events.v1.SandboxLeft;
+import io.netledger.proto.events.v1.SandboxMode;
 import io.netledger.proto.events.v1.SandboxReady;
 import io.netledger.proto.events.v1.SandboxRemoved;
 import io.netledger.proto.events.v1.SandboxRemoving;
@@ -56,6 +57,10 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
       case Namespace.Made _ -> {}
       case Namespace.AtPath(var path) -> stored.setNetnsPath(path);
       case Namespace.OfProcess(var pid) -> stored.setPid(pid);
+      case Namespace.OfHost _ -> stored.setMode(SandboxMode.SANDBOX_MODE_HOST);
+    }
+    if (settings.lone()) {
+      stored.setMode(SandboxMode.SANDBOX_MODE_NONE);
     }
     return stored.build();
   }
@@ -82,10 +87,18 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
         switch (stored.getAdoptCase()) {
           case NETNS_PATH -> new Namespace.AtPath(stored.getNetnsPath());
           case PID -> new Namespace.OfProcess(stored.getPid());
-          case ADOPT_NOT_SET -> new Namespace.Made();
+          case ADOPT_NOT_SET ->
+              stored.getMode() == SandboxMode.SANDBOX_MODE_HOST
+                  ? new Namespace.OfHost()
+                  : new Namespace.Made();
         };
     return new SandboxEvent.SandboxCreated(
-        new SandboxSettings(stored.getName(), stored.getHost(), stored.getLabelsMap(), namespace));
+        new SandboxSettings(
+            stored.getName(),
+            stored.getHost(),
+            stored.getLabelsMap(),
+            namespace,
+            stored.getMode() == SandboxMode.SANDBOX_MODE_NONE));
   }
 
   private static SandboxEvent joined(SandboxJoined stored) {

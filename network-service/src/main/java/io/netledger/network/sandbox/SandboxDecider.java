@@ -144,6 +144,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           "endpoint with name %s already exists in the network (id %.12s)"
               .formatted(settings.name(), there.get().endpointId()));
     }
+    connectable(settings);
     String name = join.interfaceName().orElseGet(networks::freeInterface);
     if (name.equals("lo") || networks.hasInterface(name)) {
       throw new Rejection(
@@ -152,6 +153,25 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
     }
     return List.of(
         new SandboxJoined(join.endpointId(), join.networkId(), name, networks.lastOrder() + 1));
+  }
+
+  /** Docker's words (runconfig.ErrConflictSharedNetwork, ErrConflictNoNetwork). */
+  private static void connectable(SandboxSettings settings) {
+    switch (settings.mode()) {
+      case OWN -> {}
+      case HOST ->
+          throw new Rejection(
+              Reason.SANDBOX_NOT_CONNECTABLE,
+              "container sharing network namespace with another container or host cannot be"
+                  + " connected to any other network: sandbox %s uses the network stack of host %s"
+                      .formatted(settings.name(), settings.host()));
+      case NONE ->
+          throw new Rejection(
+              Reason.SANDBOX_NOT_CONNECTABLE,
+              "container cannot be connected to multiple networks with one of the networks in"
+                  + " private (none) mode: sandbox %s was made without networks"
+                      .formatted(settings.name()));
+    }
   }
 
   private static List<SandboxEvent> leave(Memberships networks, String endpoint) {

@@ -6,11 +6,40 @@ import java.util.Map;
  * What a sandbox was asked to be.
  *
  * @param host name of its host
+ * @param lone no network may be connected: it has nothing but lo
  */
 public record SandboxSettings(
-    String name, String host, Map<String, String> labels, Namespace namespace) {
+    String name, String host, Map<String, String> labels, Namespace namespace, boolean lone) {
 
   public SandboxSettings {
     labels = Map.copyOf(labels);
+  }
+
+  /** One that networks may be connected to, if its namespace allows it. */
+  public SandboxSettings(
+      String name, String host, Map<String, String> labels, Namespace namespace) {
+    this(name, host, labels, namespace, false);
+  }
+
+  /** The same on another host. */
+  public SandboxSettings on(String otherHost) {
+    return new SandboxSettings(name, otherHost, labels, namespace, lone);
+  }
+
+  /** Whose network stack it is. */
+  public SandboxMode mode() {
+    return switch (namespace) {
+      case Namespace.OfHost _ -> SandboxMode.HOST;
+      case Namespace.Made _, Namespace.AtPath _, Namespace.OfProcess _ ->
+          lone ? SandboxMode.NONE : SandboxMode.OWN;
+    };
+  }
+
+  /** The namespace was there before and is not ours. */
+  public boolean adopted() {
+    return switch (namespace) {
+      case Namespace.Made _, Namespace.OfHost _ -> false;
+      case Namespace.AtPath _, Namespace.OfProcess _ -> true;
+    };
   }
 }

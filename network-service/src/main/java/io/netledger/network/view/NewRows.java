@@ -35,7 +35,7 @@ final class NewRows {
         0);
   }
 
-  static SandboxRow sandbox(Happening at, SandboxSettings settings, boolean adopted) {
+  static SandboxRow sandbox(Happening at, SandboxSettings settings) {
     return new SandboxRow(
         at.id(),
         at.revision(),
@@ -46,7 +46,8 @@ final class NewRows {
         SandboxRow.Status.PENDING,
         "",
         "",
-        adopted,
+        settings.adopted(),
+        settings.mode().word(),
         settings.labels(),
         0);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param netnsPath file of its namespace on the host; empty until it is ready
  * @param failure why its host refused it; else empty
+ * @param mode whose network stack it is, as users spell it: "own", "host", "none"
  * @param adopted the namespace was there before and is not ours
  * @param endpointCount its endpoints, whatever their state
  */
@@ -22,6 +23,7 @@ public record SandboxRow(
     String netnsPath,
     String failure,
     boolean adopted,
+    String mode,
     Map<String, String> labels,
     int endpointCount)
     implements Row {
@@ -66,6 +68,7 @@ public record SandboxRow(
         path,
         why,
         adopted,
+        mode,
         labels,
         nowEndpoints);
   }

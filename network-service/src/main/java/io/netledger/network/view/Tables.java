@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The four tables of {@link Topology}, as db/network/topology-1.sql makes them. */
+/** The four tables of {@link Topology}, as db/network/topology-2.sql makes them. */
 public final class Tables {
 
   public static final TemporalTable<NetworkRow> NETWORKS =
@@ -41,6 +41,7 @@ public final class Tables {
               .text("netns_path", SandboxRow::netnsPath)
               .text("failure", SandboxRow::failure)
               .flag("adopted", SandboxRow::adopted)
+              .text("mode", SandboxRow::mode)
               .json("labels", SandboxRow::labels)
               .column("endpoint_count", "integer", SandboxRow::endpointCount)
               .all(),
@@ -114,6 +115,7 @@ public final class Tables {
         row.getString("netns_path"),
         row.getString("failure"),
         row.getBoolean("adopted"),
+        row.getString("mode"),
         Json.pairs(row.getString("labels")),
         row.getInt("endpoint_count"));
   }

@@ -6,9 +6,7 @@ import io.netledger.network.endpoint.EndpointEvent.EndpointRequested;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.network.NetworkEvent;
-import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
-import io.netledger.network.sandbox.SandboxSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -89,7 +87,7 @@ final class TopologyFold {
     long sequence = at.recorded().sequence();
     switch (event) {
       case SandboxEvent.SandboxCreated(var settings) ->
-          sandboxes.put(created(at, settings), at.revision());
+          sandboxes.put(NewRows.sandbox(at, settings), at.revision());
       case SandboxEvent.SandboxReady(var path) ->
           change(sandboxes, at, row -> row.ready(sequence, path));
       case SandboxEvent.SandboxFailed(var message) ->
@@ -181,10 +179,6 @@ final class TopologyFold {
         .filter(row -> row.networkId().equals(network))
         .filter(row -> row.status() != EndpointRow.Status.GONE)
         .toList();
-  }
-
-  private static SandboxRow created(Happening at, SandboxSettings settings) {
-    return NewRows.sandbox(at, settings, !(settings.namespace() instanceof Namespace.Made));
   }
 
   private String network(EndpointRequest request) {

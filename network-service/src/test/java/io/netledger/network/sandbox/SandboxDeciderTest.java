@@ -77,6 +77,28 @@ class SandboxDeciderTest {
   }
 
   @Test
+  void joinsNothingWithItsHostsNetworkStack() {
+    var host = new SandboxSettings("web", "node-1", Map.of(), new Namespace.OfHost());
+    given(SANDBOX, new SandboxCreated(host), READY)
+        .when(join("ep-1", "net-1"))
+        .thenRejected(
+            Reason.SANDBOX_NOT_CONNECTABLE,
+            "container sharing network namespace with another container or host cannot be"
+                + " connected to any other network");
+  }
+
+  @Test
+  void joinsNothingIfItIsWithoutNetworks() {
+    var lone = new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made(), true);
+    given(SANDBOX, new SandboxCreated(lone))
+        .when(join("ep-1", "net-1"))
+        .thenRejected(
+            Reason.SANDBOX_NOT_CONNECTABLE,
+            "container cannot be connected to multiple networks with one of the networks in"
+                + " private (none) mode");
+  }
+
+  @Test
   void joinsNetworksInOrderWithTheLowestFreeInterface() {
     given(SANDBOX, CREATED).when(join("ep-1", "net-1")).then(JOINED);
     given(SANDBOX, CREATED, READY, JOINED)

@@ -171,6 +171,15 @@ class StoredEventsTest {
             codec,
             new SandboxEvent.SandboxCreated(sandbox(new Namespace.OfProcess(4711))),
             "0a0377656212066e6f64652d311a060a016b12017628e724"),
+        new Row<>(
+            codec,
+            new SandboxEvent.SandboxCreated(sandbox(new Namespace.OfHost())),
+            "0a0377656212066e6f64652d311a060a016b1201763001"),
+        new Row<>(
+            codec,
+            new SandboxEvent.SandboxCreated(
+                new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made(), true)),
+            "0a0377656212066e6f64652d313002"),
         new Row<>(codec, new SandboxEvent.SandboxReady("/run/x"), "0a062f72756e2f78"),
         new Row<>(codec, new SandboxEvent.SandboxFailed("no"), "0a026e6f"),
         new Row<>(

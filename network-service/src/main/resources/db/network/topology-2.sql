@@ -42,6 +42,7 @@ create table sandboxes (
   netns_path text not null,
   failure text not null,
   adopted boolean not null,
+  mode text not null,
   labels jsonb not null,
   endpoint_count integer not null,
   primary key (id, from_revision)

@@ -1,0 +1,49 @@
+package io.netledger.cli.sandbox;
+
+import io.netledger.cli.session.Failure;
+import io.netledger.proto.network.v1.SandboxMode;
+import java.util.List;
+
+/**
+ * What {@code --network} says, as in Docker: networks, or one word for whose network stack it is.
+ *
+ * @param networks to connect the sandbox to, in this order
+ */
+public record NetworkWords(SandboxMode mode, List<String> networks) {
+
+  private static final String HOST = "host";
+  private static final String NONE = "none";
+
+  /**
+   * Reads the words.
+   *
+   * @param usual the networks if there are no words
+   */
+  public static NetworkWords of(List<String> words, List<String> usual) {
+    if (words.isEmpty()) {
+      return new NetworkWords(SandboxMode.SANDBOX_MODE_OWN, usual);
+    }
+    if (words.size() == 1) {
+      return one(words.getFirst());
+    }
+    words.stream()
+        .filter(word -> word.equals(HOST) || word.equals(NONE))
+        .findFirst()
+        .ifPresent(word -> {
+          throw Failure.usage(
+              "--network "
+                  + word
+                  + ": conflicting options: cannot attach both user-defined and non-user-defined"
+                  + " network-modes. A sandbox with it is on no other network.");
+        });
+    return new NetworkWords(SandboxMode.SANDBOX_MODE_OWN, List.copyOf(words));
+  }
+
+  private static NetworkWords one(String word) {
+    return switch (word) {
+      case HOST -> new NetworkWords(SandboxMode.SANDBOX_MODE_HOST, List.of());
+      case NONE -> new NetworkWords(SandboxMode.SANDBOX_MODE_NONE, List.of());
+      default -> new NetworkWords(SandboxMode.SANDBOX_MODE_OWN, List.of(word));
+    };
+  }
+}

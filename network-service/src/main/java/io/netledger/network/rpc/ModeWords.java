@@ -1,0 +1,38 @@
+package io.netledger.network.rpc;
+
+import io.netledger.network.sandbox.SandboxMode;
+import java.util.Arrays;
+
+/** Whose network stack a sandbox is, in the contract's words. */
+final class ModeWords {
+
+  private ModeWords() {}
+
+  static io.netledger.proto.network.v1.SandboxMode mode(SandboxMode mode) {
+    return switch (mode) {
+      case OWN -> io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_OWN;
+      case HOST -> io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_HOST;
+      case NONE -> io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_NONE;
+    };
+  }
+
+  /** From its spelling in the view. */
+  static io.netledger.proto.network.v1.SandboxMode mode(String word) {
+    return Arrays.stream(SandboxMode.values())
+        .filter(mode -> mode.word().equals(word))
+        .map(ModeWords::mode)
+        .findFirst()
+        .orElse(io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_UNSPECIFIED);
+  }
+
+  /** As asked for. */
+  static SandboxMode asked(io.netledger.proto.network.v1.SandboxMode mode) {
+    return switch (mode) {
+      case SANDBOX_MODE_UNSPECIFIED, SANDBOX_MODE_OWN -> SandboxMode.OWN;
+      case SANDBOX_MODE_HOST -> SandboxMode.HOST;
+      case SANDBOX_MODE_NONE -> SandboxMode.NONE;
+      case UNRECOGNIZED ->
+          throw FieldWords.invalid("mode is not known; expected OWN, HOST or NONE");
+    };
+  }
+}
