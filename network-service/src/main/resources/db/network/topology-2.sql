@@ -43,6 +43,8 @@ create table sandboxes (
   failure text not null,
   adopted boolean not null,
   mode text not null,
+  donor_id text collate "C" not null,
+  donor text collate "C" not null,
   labels jsonb not null,
   endpoint_count integer not null,
   primary key (id, from_revision)

@@ -55,6 +55,8 @@ final class FakeSandboxes extends SandboxServiceImplBase {
             .setName(name)
             .setHost(host)
             .setMode(request.getMode())
+            .setDonorId(request.getDonor().isEmpty() ? "" : ledger.sandbox(request.getDonor()).getId())
+            .setDonor(request.getDonor())
             .putAllLabels(request.getLabelsMap())
             .setState(
                 host.equals("away")

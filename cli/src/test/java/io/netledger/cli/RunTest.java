@@ -115,6 +115,18 @@ class RunTest {
   }
 
   @Test
+  void sharesTheNamespaceOfAnother() throws Exception {
+    namespace();
+    assertThat(stage.call("sandbox create web").exitCode()).isZero();
+    assertThat(call("run", "--keep", "--name", "s", "--network", "container:web", "true").exitCode())
+        .isZero();
+    assertThat(stage.call("sandbox inspect -f {{.HostConfig.NetworkMode}} s").out())
+        .isEqualTo("container:" + stage.ledger.id("web") + "\n");
+    assertThat(stage.call("sandbox ls --format {{.Name}}={{.Mode}}").out())
+        .contains("web=own", "s=container:web");
+  }
+
+  @Test
   void executesInASandboxThatIsThere() throws Exception {
     String inside = namespace();
     assertThat(stage.call("sandbox create web").exitCode()).isZero();
@@ -199,7 +211,9 @@ class RunTest {
   @ParameterizedTest
   @CsvSource({
     "run --network host --network bridge -- true, 125, conflicting options: cannot attach both user-defined",
-    "run --network container:web -- true, 125, netledger exec web -- COMMAND",
+    "run --network container:nope -- true, 125, No such container",
+    "run --network container: -- true, 125, no sandbox is named",
+    "run --network container:web --network bridge -- true, 125, conflicting options",
     "run --network none --network bridge -- true, 125, is on no other network",
     "run --network a --network b --ip 10.0.0.1 -- true, 125, exactly one --network",
     "run --keep --rm -- true, 125, exclude each other",

@@ -6,6 +6,11 @@ import io.netledger.network.endpoint.EndpointCodec;
 import io.netledger.network.endpoint.EndpointCommand;
 import io.netledger.network.endpoint.EndpointDecider;
 import io.netledger.network.endpoint.EndpointEvent;
+import io.netledger.network.guest.GuestCodec;
+import io.netledger.network.guest.GuestCommand;
+import io.netledger.network.guest.GuestDecider;
+import io.netledger.network.guest.GuestEvent;
+import io.netledger.network.guest.Guests;
 import io.netledger.network.host.Host;
 import io.netledger.network.host.HostCodec;
 import io.netledger.network.host.HostCommand;
@@ -47,6 +52,10 @@ public final class Kinds {
 
   /** Id of the stream of {@link #HOST_NAMES}. */
   public static final String HOST_STREAM = "host";
+
+  /** Stream "guests/sandbox". */
+  public static final StreamKind<Guests, GuestCommand, GuestEvent> GUESTS =
+      new StreamKind<>("guests", new GuestDecider(), new GuestCodec());
 
   /** Streams "network/ID". */
   public static final StreamKind<Network, NetworkCommand, NetworkEvent> NETWORK =

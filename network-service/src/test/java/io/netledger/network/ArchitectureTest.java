@@ -23,6 +23,7 @@ final class ArchitectureTest {
     "io.netledger.network.sandbox..",
     "io.netledger.network.endpoint..",
     "io.netledger.network.host..",
+    "io.netledger.network.guest..",
     "io.netledger.network.failure.."
   };
 

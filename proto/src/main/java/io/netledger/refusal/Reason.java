@@ -98,6 +98,8 @@ public enum Reason {
   MAC_IN_USE,
   /** The sandbox has an interface of that name. */
   INTERFACE_TAKEN,
-  /** The sandbox uses its host's network stack, or none. */
-  SANDBOX_NOT_CONNECTABLE
+  /** The sandbox uses its host's or another's network stack, or none. */
+  SANDBOX_NOT_CONNECTABLE,
+  /** The sandbox to share a namespace with is on another host. */
+  DONOR_ELSEWHERE
 }

@@ -106,6 +106,7 @@ public final class Refusals {
           SANDBOX_IN_USE,
           SANDBOX_NOT_READY,
           SANDBOX_NOT_CONNECTABLE,
+          DONOR_ELSEWHERE,
           HOST_REQUIRED,
           HOST_REFUSED,
           SUBNET_OVERLAPS,

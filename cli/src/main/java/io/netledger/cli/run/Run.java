@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "  netledger run --network br0 --network back --host h1 -- sh",
       "  netledger run --network br0 --ip 192.168.0.7 --keep --name db -- true",
       "  netledger run --network none -- ip link",
-      "  netledger run --network host -- ss -tlnp"
+      "  netledger run --network host -- ss -tlnp",
+      "  netledger run --network container:web -- tcpdump -n"
     })
 public final class Run implements Callable<Integer> {
 
@@ -56,7 +57,7 @@ public final class Run implements Callable<Integer> {
       paramLabel = "NETWORK",
       description =
           "Network to connect it to, repeatable, in this order (default: bridge); or none: nothing but lo;"
-              + " or host: its host's own network stack")
+              + " or host: its host's own network stack; or container:SANDBOX: that sandbox's")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -129,17 +130,6 @@ public final class Run implements Callable<Integer> {
   }
 
   private void checkWords() {
-    for (String network : networks) {
-      if (network.startsWith("container:")) {
-        throw Failure.usage(
-            "--network "
-                + network
-                + ": sandboxes that share another's network stack come later. Run the command"
-                + " in that sandbox: netledger exec "
-                + network.substring("container:".length())
-                + " -- COMMAND");
-      }
-    }
     if (keep && remove) {
       throw Failure.usage("--keep and --rm exclude each other");
     }
@@ -154,6 +144,7 @@ public final class Run implements Callable<Integer> {
         .setName(name)
         .setHost(host)
         .setMode(stack().mode())
+        .setDonor(stack().donor())
         .putAllLabels(Pairs.of(labels, "--label", "label"))
         .setRequestId(session.requestId("sandbox"));
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       "  netledger sandbox create web",
       "  netledger sandbox create --host h1 --network br0 --network back --label app=shop web",
       "  netledger sandbox create --network host agent",
+      "  netledger sandbox create --network container:web sidecar",
       "  netledger sandbox create --netns /run/netns/old old",
       "  netledger sandbox create --pid 4711 build"
     })
@@ -46,7 +47,7 @@ final class CreateSandbox implements Callable<Integer> {
       paramLabel = "NETWORK",
       description =
           "Network to connect it to; repeatable, connected in this order (default: to none yet); or none: to none ever;"
-              + " or host: its host's own network stack")
+              + " or host: its host's own network stack; or container:SANDBOX: that sandbox's")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -103,6 +104,7 @@ final class CreateSandbox implements Callable<Integer> {
             .setName(name)
             .setHost(host)
             .setMode(stack().mode())
+            .setDonor(stack().donor())
             .putAllLabels(Pairs.of(labels, "--label", "label"))
             .setRequestId(session.requestId(""));
     if (!netns.isEmpty() && pid != 0) {

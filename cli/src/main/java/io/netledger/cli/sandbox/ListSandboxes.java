@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     description = "List sandboxes, the oldest first",
     customSynopsis = "netledger sandbox ls [OPTIONS]",
     footer = {
-      "%nFilters: host=, id=, label=KEY or label=KEY=VALUE, mode=own|host|none, name=, network=,",
+      "%nFilters: host=, id=, label=KEY or label=KEY=VALUE, mode=own|host|none|container, name=, network=,",
       "state=pending|ready|failed|removing",
       "%nExamples:",
       "  netledger sandbox ls -f host=h1 -f network=br0",

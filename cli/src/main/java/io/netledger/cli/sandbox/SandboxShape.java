@@ -50,15 +50,8 @@ final class SandboxShape {
 
   /** The whole of a sandbox. */
   static Fields whole(Sandbox sandbox) {
-    return Fields.none()
-        .with("Id", sandbox.getId())
-        .with("Name", sandbox.getName())
-        .with("Created", Moment.text(sandbox.getCreatedAt()))
-        .with("Host", sandbox.getHost())
-        .with("State", state(sandbox.getState().name()))
-        .withUnlessEmpty("Failure", Value.of(sandbox.getFailure()))
-        .with("Adopted", Value.of(sandbox.getAdopted()))
-        .with("Labels", Value.of(sandbox.getLabelsMap()))
+    Fields known = identity(sandbox);
+    return (sandbox.getDonor().isEmpty() ? known : known.with("Donor", donor(sandbox)))
         .with("HostConfig", Fields.none().with("NetworkMode", networkMode(sandbox)))
         .with(
             "NetworkSettings",
@@ -67,17 +60,46 @@ final class SandboxShape {
                 .with("Networks", networks(sandbox)));
   }
 
+  private static Fields identity(Sandbox sandbox) {
+    return Fields.none()
+        .with("Id", sandbox.getId())
+        .with("Name", sandbox.getName())
+        .with("Created", Moment.text(sandbox.getCreatedAt()))
+        .with("Host", sandbox.getHost())
+        .with("State", state(sandbox.getState().name()))
+        .withUnlessEmpty("Failure", Value.of(sandbox.getFailure()))
+        .with("Adopted", Value.of(sandbox.getAdopted()))
+        .with("Labels", Value.of(sandbox.getLabelsMap()));
+  }
+
   private static boolean isConnectable(Sandbox sandbox) {
     return sandbox.getMode() == SandboxMode.SANDBOX_MODE_OWN;
   }
 
-  /** SANDBOX_MODE_HOST as "host". */
+  /** SANDBOX_MODE_HOST as "host"; with the donor's name "container:web". */
   private static String mode(Sandbox sandbox) {
-    return state(sandbox.getMode().name());
+    String mode = state(sandbox.getMode().name());
+    return sandbox.getDonor().isEmpty()
+        ? mode
+        : mode + ":" + sandbox.getDonor() + (sandbox.getDonorId().isEmpty() ? " (gone)" : "");
   }
 
-  /** As Docker has it: "host", "none", or the network that it was connected to first. */
+  private static Fields donor(Sandbox sandbox) {
+    return Fields.none()
+        .with("Id", sandbox.getDonorId())
+        .with("Name", sandbox.getDonor())
+        .with("Gone", Value.of(sandbox.getDonorId().isEmpty()));
+  }
+
+  /**
+   * As Docker has it: "host", "none", "container:ID", or the network that it was connected to
+   * first.
+   */
   private static String networkMode(Sandbox sandbox) {
+    if (!sandbox.getDonor().isEmpty()) {
+      return "container:"
+          + (sandbox.getDonorId().isEmpty() ? sandbox.getDonor() : sandbox.getDonorId());
+    }
     if (!isConnectable(sandbox)) {
       return mode(sandbox);
     }
@@ -89,7 +111,7 @@ final class SandboxShape {
 
   private static Entries networks(Sandbox sandbox) {
     SortedMap<String, Value> networks = new TreeMap<>();
-    if (!isConnectable(sandbox)) {
+    if (!isConnectable(sandbox) && sandbox.getDonor().isEmpty()) {
       networks.put(mode(sandbox), connection(Endpoint.getDefaultInstance()));
     }
     sandbox

@@ -89,7 +89,8 @@ final class Complaint {
           HOLDER_HAS_ANOTHER,
           MAC_IN_USE,
           INTERFACE_TAKEN,
-          SANDBOX_NOT_CONNECTABLE ->
+          SANDBOX_NOT_CONNECTABLE,
+          DONOR_ELSEWHERE ->
           "";
     };
   }
@@ -142,7 +143,8 @@ final class Complaint {
           HOLDER_HAS_ANOTHER,
           MAC_IN_USE,
           INTERFACE_TAKEN,
-          SANDBOX_NOT_CONNECTABLE ->
+          SANDBOX_NOT_CONNECTABLE,
+          DONOR_ELSEWHERE ->
           "";
     };
   }

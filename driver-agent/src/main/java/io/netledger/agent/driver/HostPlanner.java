@@ -3,12 +3,14 @@ package io.netledger.agent.driver;
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.agent.plan.Change.AddSandbox;
+import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.SandboxSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,12 +27,21 @@ public final class HostPlanner {
       case Owner.Network(var id) ->
           spec.network(id).map(this::createNetwork).orElseGet(Plan::nothing);
       case Owner.Sandbox(var id) ->
-          spec.sandbox(id)
-              .map(sandbox -> Plan.of(new AddSandbox(sandbox.netns(), sandbox.origin())))
-              .orElseGet(Plan::nothing);
+          spec.sandbox(id).map(sandbox -> enter(spec, sandbox)).orElseGet(Plan::nothing);
       case Owner.Endpoint(var id) ->
           spec.endpoint(id).map(endpoint -> join(spec, endpoint)).orElseGet(Plan::nothing);
     };
+  }
+
+  /**
+   * A guest has its donor's namespace. That it has one comes second, and is the same with any donor
+   * and without: so a guest is never without a namespace when its donor changes.
+   */
+  private static Plan enter(HostSpec spec, SandboxSpec sandbox) {
+    Plan own = Plan.of(new AddSandbox(sandbox.netns(), sandbox.origin()));
+    return spec.donorOf(sandbox)
+        .map(donor -> Plan.of(new ShareSandbox(sandbox.netns(), donor.netns())).then(own))
+        .orElse(own);
   }
 
   private Plan createNetwork(NetworkSpec network) {

@@ -13,6 +13,7 @@ import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.SetUp;
+import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class Comparison {
     return switch (change) {
       case AddSandbox it ->
           unless(seen.sandboxes().contains(it.netns().id()), "sandbox " + it.netns() + " was gone");
+      case ShareSandbox it ->
+          unless(
+              seen.shared().contains(it),
+              "sandbox %s was not in the namespace of sandbox %s"
+                  .formatted(it.netns(), it.donor()));
       case AddBridge it -> bridge(it);
       case AddVeth it -> cable(it);
       case IsolatePort it ->

@@ -15,6 +15,7 @@ import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.SetSysctl;
+import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The kernel of one host: carries plans out, undoes them, and tells what differs from them.
@@ -108,7 +110,7 @@ public final class LinuxKernel implements AutoCloseable {
 
   private static boolean goTogether(Change first, Change next) {
     return switch (first) {
-      case AddSandbox _, AddBridge _, AddVeth _, IsolatePort _ -> false;
+      case AddSandbox _, ShareSandbox _, AddBridge _, AddVeth _, IsolatePort _ -> false;
       case AddFirewall _, AddToSet _ -> next instanceof AddToSet || next instanceof AddFirewall;
       case SetSysctl it -> next instanceof SetSysctl && next.netns().equals(it.netns());
       case Change.AddAddress _, Change.SetUp _, Change.AddDefaultRoute _ ->
@@ -119,6 +121,7 @@ public final class LinuxKernel implements AutoCloseable {
   private void carryOut(List<Change> run) {
     switch (run.getFirst()) {
       case AddSandbox it -> namespaces.add(it.netns(), it.origin());
+      case ShareSandbox it -> namespaces.share(it.netns().id(), it.donor().id());
       case AddBridge it -> links.add(it);
       case AddVeth it -> links.add(it);
       case IsolatePort it -> links.isolate(it);
@@ -181,7 +184,19 @@ public final class LinuxKernel implements AutoCloseable {
     }
     Set<String> keys = sysctls.getOrDefault(Netns.HOST, Set.of());
     return new Observation(
-        host.inside(() -> NamespaceView.look(keys)), firewall.look(), existing, views);
+        host.inside(() -> NamespaceView.look(keys)),
+        firewall.look(),
+        existing,
+        shared(plans, existing),
+        views);
+  }
+
+  private Set<ShareSandbox> shared(Collection<Plan> plans, Set<String> existing) {
+    return plans.stream()
+        .flatMap(plan -> ofKind(ShareSandbox.class, plan.changes()).stream())
+        .filter(it -> existing.contains(it.netns().id()) && existing.contains(it.donor().id()))
+        .filter(it -> namespaces.isShared(it.netns().id(), it.donor().id()))
+        .collect(Collectors.toSet());
   }
 
   /** What of a plan does not stand. */
@@ -241,7 +256,7 @@ public final class LinuxKernel implements AutoCloseable {
     links.any(link).ifPresent(it -> found.put(it.name(), it));
     var view = new NamespaceView(found, Set.of(), List.of(), Map.of());
     var nothing = new Firewall.View(false, false, Set.of());
-    return differences(new Plan(changes), new Observation(view, nothing, sandboxes, Map.of()));
+    return differences(new Plan(changes), new Observation(view, nothing, sandboxes, Set.of(), Map.of()));
   }
 
   /**

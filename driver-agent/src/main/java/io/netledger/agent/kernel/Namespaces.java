@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -123,7 +124,46 @@ final class Namespaces implements AutoCloseable {
       case Origin.AtFile(var file) -> adopt(id, NetworkNamespace.open(file));
       case Origin.OfProcess(int pid) -> adopt(id, NetworkNamespace.ofProcess(pid));
       case Origin.OfHost _ -> directory.adopt(id, host);
+      case Origin.OfGuest(var guest) -> ofGuest(id, guest);
     };
+  }
+
+  private NetworkNamespace ofGuest(String id, String guest) {
+    Optional<NetworkNamespace> there = directory.find(guest);
+    if (there.isEmpty()) {
+      return directory.create(id);
+    }
+    try (NetworkNamespace namespace = there.get()) {
+      return namespace.id() == host.id() ? directory.create(id) : directory.adopt(id, namespace);
+    }
+  }
+
+  /**
+   * Puts the sandbox into the donor's namespace; what it was in goes when nobody else holds it.
+   *
+   * @throws KernelRefusal if the donor has no namespace
+   */
+  void share(String sandboxId, String donorId) {
+    NetworkNamespace donor = of(new Netns.Sandbox(donorId));
+    if (!isShared(sandboxId, donorId)) {
+      remove(sandboxId);
+      remember(sandboxId, directory.adopt(sandboxId, donor));
+    }
+  }
+
+  /** Whether both are in the same namespace. */
+  boolean isShared(String sandboxId, String donorId) {
+    return idOf(sandboxId).filter(id -> idOf(donorId).equals(Optional.of(id))).isPresent();
+  }
+
+  private Optional<Long> idOf(String sandboxId) {
+    NetworkNamespace known = sandboxes.get(sandboxId);
+    if (known != null) {
+      return Optional.of(known.id());
+    }
+    Optional<NetworkNamespace> found = directory.find(sandboxId);
+    found.ifPresent(namespace -> sandboxes.put(sandboxId, namespace));
+    return found.map(NetworkNamespace::id);
   }
 
   private NetworkNamespace adopt(String id, NetworkNamespace there) {

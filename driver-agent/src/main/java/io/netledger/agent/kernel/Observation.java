@@ -1,5 +1,6 @@
 package io.netledger.agent.kernel;
 
+import io.netledger.agent.plan.Change.ShareSandbox;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,12 +11,14 @@ import java.util.Set;
  * @param host the host's namespace
  * @param firewall the agent's table
  * @param sandboxes the ids of those that have a namespace
+ * @param shared those of the plans' guests that are in their donor's namespace
  * @param views sandboxes that were looked into
  */
 public record Observation(
     NamespaceView host,
     Firewall.View firewall,
     Set<String> sandboxes,
+    Set<ShareSandbox> shared,
     Map<String, NamespaceView> views) {
 
   Optional<NamespaceView> sandbox(String id) {

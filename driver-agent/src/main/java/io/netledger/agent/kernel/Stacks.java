@@ -39,6 +39,7 @@ final class Stacks {
       case SetUp it -> Optional.of(it.link());
       case AddDefaultRoute it -> Optional.of(it.link());
       case Change.AddSandbox _,
+          Change.ShareSandbox _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,
@@ -90,6 +91,7 @@ final class Stacks {
       case SetUp _ -> verbs.setUp(link(index));
       case AddDefaultRoute it -> verbs.addRoute(route(it, index));
       case Change.AddSandbox _,
+          Change.ShareSandbox _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,

@@ -125,7 +125,8 @@ final class Undoing {
         case AddToSet it -> elements.add(it);
         case AddSandbox it -> sandboxes.add(it.netns().id());
         case AddFirewall _ -> firewall = true;
-        case Change.IsolatePort _,
+        case Change.ShareSandbox _,
+            Change.IsolatePort _,
             Change.AddAddress _,
             Change.SetUp _,
             Change.AddDefaultRoute _,

@@ -29,9 +29,26 @@ public sealed interface Change {
         case Origin.Made _ -> "ip netns add " + netns;
         case Origin.OfProcess(int pid) -> "ip netns attach " + netns + " " + pid;
         case Origin.OfHost _ -> "ip netns attach " + netns + " $$";
+        case Origin.OfGuest(var guest) -> share(guest, netns);
         case Origin.AtFile(var file) -> "mount --bind " + file + " /run/netns/" + netns;
       };
     }
+  }
+
+  /**
+   * The sandbox is in the donor's namespace. Undoing leaves it there.
+   *
+   * <p>Equivalent to: {@code mount --bind /run/netns/DONOR /run/netns/NAME}.
+   */
+  record ShareSandbox(Netns.Sandbox netns, Netns.Sandbox donor) implements Change {
+    @Override
+    public String equivalent() {
+      return share(donor.id(), netns);
+    }
+  }
+
+  private static String share(String owner, Netns.Sandbox other) {
+    return "mount --bind /run/netns/" + owner + " /run/netns/" + other;
   }
 
   /**

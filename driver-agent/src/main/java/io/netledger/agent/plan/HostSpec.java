@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that shall be on this host. Changes as network-service speaks; belongs to one thread.
@@ -27,6 +28,7 @@ public final class HostSpec {
   private final Map<String, SandboxSpec> sandboxes = new LinkedHashMap<>();
   private final Map<String, EndpointSpec> endpoints = new LinkedHashMap<>();
   private final Map<String, Set<String>> endpointsOfSandbox = new HashMap<>();
+  private final Map<String, Set<String>> guestsOfSandbox = new HashMap<>();
   private final Map<String, Long> gone = new LinkedHashMap<>();
 
   /** Takes the change over and returns whose plan may be another now. */
@@ -41,8 +43,7 @@ public final class HostSpec {
       put(network, touched);
     }
     for (SandboxSpec sandbox : change.sandboxes()) {
-      sandboxes.put(sandbox.id(), sandbox);
-      touched.add(sandbox.owner());
+      put(sandbox, touched);
     }
     for (EndpointSpec endpoint : change.endpoints()) {
       put(endpoint, touched);
@@ -78,6 +79,37 @@ public final class HostSpec {
     }
   }
 
+  /** Also its guests, which may have their donor now, or another. */
+  private void put(SandboxSpec sandbox, Set<Owner> touched) {
+    forgetDonor(sandboxes.put(sandbox.id(), sandbox));
+    sandbox
+        .donorId()
+        .ifPresent(donor ->
+            guestsOfSandbox.computeIfAbsent(donor, _ -> new LinkedHashSet<>()).add(sandbox.id()));
+    touched.add(sandbox.owner());
+    touchGuests(sandbox.id(), touched);
+  }
+
+  private void forgetDonor(@Nullable SandboxSpec guest) {
+    if (guest != null) {
+      guest
+          .donorId()
+          .ifPresent(donor ->
+              guestsOfSandbox.computeIfPresent(
+                  donor,
+                  (_, guests) -> {
+                    guests.remove(guest.id());
+                    return guests.isEmpty() ? null : guests;
+                  }));
+    }
+  }
+
+  private void touchGuests(String donorId, Set<Owner> touched) {
+    guestsOfSandbox
+        .getOrDefault(donorId, Set.of())
+        .forEach(guest -> touched.add(new Owner.Sandbox(guest)));
+  }
+
   private void put(EndpointSpec endpoint, Set<Owner> touched) {
     EndpointSpec before = endpoints.get(endpoint.id());
     boolean older = before != null && before.revision() > endpoint.revision();
@@ -95,7 +127,10 @@ public final class HostSpec {
     touched.add(owner);
     switch (owner) {
       case Owner.Network(var id) -> networks.remove(id);
-      case Owner.Sandbox(var id) -> sandboxes.remove(id);
+      case Owner.Sandbox(var id) -> {
+        forgetDonor(sandboxes.remove(id));
+        touchGuests(id, touched);
+      }
       case Owner.Endpoint(var id) -> {
         EndpointSpec endpoint = endpoints.remove(id);
         remember(id, change.revision());
@@ -148,11 +183,24 @@ public final class HostSpec {
         .toList();
   }
 
-  /** Everybody: networks, then sandboxes, then endpoints. */
+  /** The donor of a sandbox, if it is on this host. */
+  public Optional<SandboxSpec> donorOf(SandboxSpec sandbox) {
+    return sandbox.donorId().flatMap(this::sandbox);
+  }
+
+  /** Whether it is a sandbox that shares another's namespace. */
+  public boolean isGuest(Owner owner) {
+    return owner instanceof Owner.Sandbox(var id)
+        && sandbox(id).flatMap(SandboxSpec::donorId).isPresent();
+  }
+
+  /** Everybody: networks, then sandboxes, donors before their guests, then endpoints. */
   public Stream<Owner> owners() {
     return Stream.of(
             networks.keySet().stream().<Owner>map(Owner.Network::new),
-            sandboxes.keySet().stream().<Owner>map(Owner.Sandbox::new),
+            sandboxes.keySet().stream()
+                .<Owner>map(Owner.Sandbox::new)
+                .sorted(Comparator.comparing(this::isGuest)),
             endpoints.keySet().stream().<Owner>map(Owner.Endpoint::new))
         .flatMap(it -> it);
   }

@@ -14,6 +14,12 @@ public sealed interface Origin {
   /** It is the one of a process that is there, and stays when the sandbox goes. */
   record OfProcess(int pid) implements Origin {}
 
+  /**
+   * It is the one in which a guest waits for this sandbox; the agent makes it if there is none, or
+   * it is the host's.
+   */
+  record OfGuest(String sandboxId) implements Origin {}
+
   /** It is the host's, and stays as it is. */
   record OfHost() implements Origin {}
 }

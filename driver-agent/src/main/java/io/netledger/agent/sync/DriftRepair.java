@@ -16,6 +16,7 @@ import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,12 +62,13 @@ final class DriftRepair {
     return findings;
   }
 
-  /** Networks and sandboxes come first: endpoints need them. */
+  /** Networks and sandboxes come first, donors before guests: the others need them. */
   private List<Owner> shared(Map<Owner, List<Difference>> differences) {
     broken.keySet().retainAll(differences.keySet());
     firewallFirst(differences);
     return differences.keySet().stream()
         .filter(owner -> !(owner instanceof Owner.Endpoint))
+        .sorted(Comparator.comparing(spec::isGuest))
         .toList();
   }
 

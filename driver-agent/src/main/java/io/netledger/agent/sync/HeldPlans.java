@@ -81,6 +81,7 @@ final class HeldPlans {
       case Change.AddBridge it -> Optional.of(it.name());
       case Change.AddVeth it -> Optional.of(it.name());
       case Change.AddSandbox _,
+          Change.ShareSandbox _,
           Change.IsolatePort _,
           Change.AddAddress _,
           Change.SetUp _,

@@ -8,12 +8,14 @@ import io.netledger.agent.kernel.Observation;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.HostSpec;
+import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.SpecChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -132,7 +134,9 @@ final class HostKeeper {
         .filter(refused::containsKey)
         .forEach(all::add);
     return Stream.of(Owner.Network.class, Owner.Sandbox.class, Owner.Endpoint.class)
-        .flatMap(kind -> all.stream().filter(kind::isInstance));
+        .flatMap(
+            kind ->
+                all.stream().filter(kind::isInstance).sorted(Comparator.comparing(spec::isGuest)));
   }
 
   private boolean isKnown(Owner owner) {
@@ -161,8 +165,13 @@ final class HostKeeper {
     }
   }
 
-  /** Brings about what is missing of an owner's plan, or leaves nothing of the plan. */
-  private void bring(Owner owner, Plan plan, Plan missing) {
+  /**
+   * Brings about what is missing of an owner's plan, or leaves nothing of the plan. A guest whose
+   * donor was refused keeps what it has.
+   */
+  private void bring(Owner owner, Plan wanted, Plan wantedMissing) {
+    Plan plan = withoutRefusedDonor(wanted);
+    Plan missing = withoutRefusedDonor(wantedMissing);
     Optional<Refusal> needed = neededAndRefused(owner);
     try {
       if (needed.isPresent()) {
@@ -177,6 +186,15 @@ final class HostKeeper {
     } catch (KernelRefusal e) {
       refuse(Refusal.of(owner, e), plan);
     }
+  }
+
+  private Plan withoutRefusedDonor(Plan plan) {
+    return new Plan(
+        plan.changes().stream()
+            .filter(change ->
+                !(change instanceof Change.ShareSandbox(_, Netns.Sandbox(var donor)))
+                    || !refused.containsKey(new Owner.Sandbox(donor)))
+            .toList());
   }
 
   /** What an endpoint needs and has not got. */

@@ -135,8 +135,11 @@ final class PlanCodec {
           case NETNS_PATH -> new Origin.AtFile(Path.of(message.getNetnsPath()));
           case PID -> new Origin.OfProcess(message.getPid());
           case HOST -> new Origin.OfHost();
+          case GUEST_ID -> new Origin.OfGuest(id(message.getGuestId()));
+          case DONOR_ID -> new Origin.Made();
           case ADOPT_NOT_SET -> new Origin.Made();
-        });
+        },
+        message.hasDonorId() ? Optional.of(id(message.getDonorId())) : Optional.empty());
   }
 
   private static EndpointSpec endpoint(io.netledger.proto.agent.v1.EndpointSpec message) {

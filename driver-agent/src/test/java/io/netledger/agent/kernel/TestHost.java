@@ -74,6 +74,13 @@ public final class TestHost implements BeforeEachCallback, AfterEachCallback {
     return directory().resolve("netns");
   }
 
+  /** Unmounts a sandbox's namespace by hand, as a reboot does with all. */
+  public void forget(SandboxSpec sandbox) throws IOException {
+    Path file = sandboxes().resolve(sandbox.id());
+    Libc.umount2(file.toString(), Libc.MNT_DETACH);
+    Files.delete(file);
+  }
+
   /** A kernel over this host, as an agent that starts has it. */
   public LinuxKernel kernel() {
     return new LinuxKernel(namespace(), sandboxes());

@@ -1,7 +1,10 @@
 package io.netledger.agent.sync;
 
 import static io.netledger.agent.sync.Words.BRIDGE;
+import static io.netledger.agent.sync.Words.BLUE;
 import static io.netledger.agent.sync.Words.RED;
+import static io.netledger.agent.sync.Words.network;
+import static io.netledger.agent.sync.Words.red;
 import static io.netledger.agent.sync.Words.sandbox;
 import static io.netledger.agent.sync.Words.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +91,157 @@ class ModesTest {
 
     assertThat(applied.getRefusedList()).isEmpty();
     assertThat(idOf(file(MONITOR))).isEqualTo(host.namespace().id());
+  }
+
+  private static io.netledger.proto.agent.v1.SandboxSpec.Builder guestOf(SandboxSpec donor) {
+    return sandbox(MONITOR).toBuilder().setDonorId(donor.id());
+  }
+
+  @Test
+  void aGuestIsInItsDonorsNamespaceWhicheverIsSaidFirst() {
+    Applied applied =
+        agent
+            .service()
+            .say(
+                Snapshot.newBuilder()
+                    .setRevision(7)
+                    .addSandboxes(guestOf(RED))
+                    .addNetworks(network())
+                    .addSandboxes(sandbox(RED))
+                    .addEndpoints(red()));
+
+    assertThat(applied.getRefusedList()).isEmpty();
+    assertThat(applied.getSandboxesCount()).isEqualTo(2);
+    assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(RED)));
+    assertThat(host.pings(MONITOR, "192.0.2.1")).isTrue();
+  }
+
+  @Test
+  void aGuestKeepsLoWhenItsDonorGoes() {
+    agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+    removeRed(8);
+
+    assertThat(host.see(MONITOR, "ip", "-o", "link").lines())
+        .singleElement()
+        .asString()
+        .contains("lo");
+    assertThat(Files.exists(file(RED))).isFalse();
+    assertThat(host.pings(BLUE, "192.0.2.1")).isTrue();
+  }
+
+  private void removeRed(long revision) {
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(revision)
+                .addRemovedEndpointIds(red().getId())
+                .addRemovedSandboxIds(RED.id()));
+  }
+
+  @Test
+  void whatRunsInAGuestSeesTheNewDonorsInterface() throws IOException {
+    agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+    Process running = TestHost.start(file(MONITOR), "sleep", "10");
+    TestHost.awaitMove(running);
+    removeRed(8);
+    SandboxSpec next = Specs.sandbox("2ed");
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(9)
+                .addSandboxes(guestOf(next))
+                .addSandboxes(sandbox(next).toBuilder().setGuestId(MONITOR.id()))
+                .addEndpoints(
+                    Words.endpoint("e2ed", next, "192.0.2.9/24", "02:42:c0:00:02:09")
+                        .setRevision(9)));
+
+    Path inside = Path.of("/proc", Long.toString(running.pid()), "ns", "net");
+    assertThat(TestHost.see(inside, "ip", "address")).contains("192.0.2.9/24");
+    assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(next)));
+    assertThat(host.pings(MONITOR, "192.0.2.8")).isTrue();
+    running.destroy();
+  }
+
+  @Test
+  void aGuestRejoinsADonorWhoseNamespaceIsNotItsOwn() {
+    agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+    removeRed(8);
+    long waiting = idOf(file(MONITOR));
+    SandboxSpec next = Specs.sandbox("2ed");
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(9)
+                .addSandboxes(guestOf(next))
+                .addSandboxes(sandbox(next)));
+
+    assertThat(idOf(file(next))).isNotEqualTo(waiting);
+    assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(next)));
+  }
+
+  @Test
+  void aDonorDoesNotTakeTheHostsNamespaceFromAGuest() {
+    var host = sandbox(RED).toBuilder().setHost(HostStack.getDefaultInstance());
+    agent
+        .service()
+        .say(Snapshot.newBuilder().setRevision(7).addSandboxes(host).addSandboxes(guestOf(RED)));
+    SandboxSpec next = Specs.sandbox("2ed");
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(8)
+                .addRemovedSandboxIds(RED.id())
+                .addSandboxes(guestOf(next))
+                .addSandboxes(sandbox(next).toBuilder().setGuestId(MONITOR.id())));
+
+    assertThat(idOf(file(next))).isNotEqualTo(this.host.namespace().id());
+    assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(next)));
+  }
+
+  @Test
+  void aGuestFollowsADonorWhoseNamespaceIsMadeAnew() throws IOException {
+    agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+    agent.stop();
+    host.forget(RED);
+    agent.start();
+    agent.service().answerCall();
+    Applied applied = agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+
+    assertThat(applied.getRefusedList()).isEmpty();
+    assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(RED)));
+    assertThat(host.pings(MONITOR, "192.0.2.8")).isTrue();
+  }
+
+  @Test
+  void aGuestWithoutDonorOutlivesAnAgent() throws IOException {
+    agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+    removeRed(8);
+    long waiting = idOf(file(MONITOR));
+    agent.stop();
+    agent.start();
+    agent.service().answerCall();
+    agent.service().say(Snapshot.newBuilder().setRevision(8).addSandboxes(guestOf(RED)));
+
+    assertThat(idOf(file(MONITOR))).isEqualTo(waiting);
+  }
+
+  @Test
+  void aGuestOfARefusedDonorHasNothingButLo() {
+    Applied applied =
+        agent
+            .service()
+            .say(
+                Snapshot.newBuilder()
+                    .setRevision(7)
+                    .addSandboxes(sandbox(RED).toBuilder().setNetnsPath("/nowhere/at/all"))
+                    .addSandboxes(guestOf(RED)));
+
+    assertThat(applied.getRefusedList()).extracting(it -> it.getSandboxId()).containsExactly(RED.id());
+    assertThat(host.see(MONITOR, "ip", "-o", "link").lines()).hasSize(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
 import java.util.HashMap;
@@ -126,6 +127,10 @@ final class PlanFold {
         room.endpoints.remove(endpoint);
         removeWhenEmpty(at, room);
       }
+      case SandboxEvent.SandboxOrphaned _ -> {
+        // that the donor is in no plan any more says it all
+      }
+      case SandboxEvent.SandboxRejoined(var donor) -> rejoin(at, room, donor);
       case SandboxEvent.SandboxRemoving _ -> {
         room.removing = true;
         removeWhenEmpty(at, room);
@@ -143,6 +148,13 @@ final class PlanFold {
     shelf.put(new PlannedSandbox(at.id(), settings.name(), settings.namespace()), at.revision());
     shelf.preparing.add(at.id(), at.revision(), at.correlation());
     changed.add(settings.host());
+  }
+
+  private void rejoin(Happening at, Room room, String donorId) {
+    Namespace namespace = new Namespace.OfDonor(donorId, "", false);
+    shelf(room.settings.host())
+        .put(new PlannedSandbox(room.id, room.settings.name(), namespace), at.revision());
+    changed.add(room.settings.host());
   }
 
   private void removeWhenEmpty(Happening at, Room room) {

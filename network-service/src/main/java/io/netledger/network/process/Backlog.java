@@ -88,7 +88,9 @@ final class Backlog {
       case SandboxEvent.SandboxReady _,
           SandboxEvent.SandboxFailed _,
           SandboxEvent.SandboxJoined _,
-          SandboxEvent.SandboxLeft _ ->
+          SandboxEvent.SandboxLeft _,
+          SandboxEvent.SandboxOrphaned _,
+          SandboxEvent.SandboxRejoined _ ->
           Asks.AS_BEFORE;
     };
   }

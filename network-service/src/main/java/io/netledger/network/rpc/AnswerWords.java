@@ -9,6 +9,7 @@ import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.process.Seen;
+import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxSettings;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
@@ -169,7 +170,11 @@ final class AnswerWords {
 
   /** A sandbox as it would be. */
   static Sandbox sandbox(SandboxSettings settings) {
-    return Sandbox.newBuilder()
+    Sandbox.Builder answer = Sandbox.newBuilder();
+    if (settings.namespace() instanceof Namespace.OfDonor(var id, var name, var gone)) {
+      answer.setDonorId(gone ? "" : id).setDonor(name);
+    }
+    return answer
         .setName(settings.name())
         .setHost(settings.host())
         .setState(SandboxState.SANDBOX_STATE_PENDING)

@@ -1,6 +1,7 @@
 package io.netledger.network.rpc;
 
 import io.netledger.network.sandbox.SandboxMode;
+import io.netledger.proto.network.v1.CreateSandboxRequest;
 import java.util.Arrays;
 
 /** Whose network stack a sandbox is, in the contract's words. */
@@ -13,6 +14,7 @@ final class ModeWords {
       case OWN -> io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_OWN;
       case HOST -> io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_HOST;
       case NONE -> io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_NONE;
+      case CONTAINER -> io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_CONTAINER;
     };
   }
 
@@ -25,14 +27,28 @@ final class ModeWords {
         .orElse(io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_UNSPECIFIED);
   }
 
-  /** As asked for. */
-  static SandboxMode asked(io.netledger.proto.network.v1.SandboxMode mode) {
+  /** As asked for; a donor says it all. */
+  static SandboxMode asked(CreateSandboxRequest request) {
+    boolean unsaid =
+        request.getMode() == io.netledger.proto.network.v1.SandboxMode.SANDBOX_MODE_UNSPECIFIED;
+    boolean shares = !request.getDonor().isEmpty();
+    SandboxMode mode = unsaid && shares ? SandboxMode.CONTAINER : asked(request.getMode());
+    if (shares && mode != SandboxMode.CONTAINER) {
+      throw FieldWords.invalid(
+          "mode is %s and donor is %s; expected a donor in mode CONTAINER only"
+              .formatted(mode, FieldWords.quoted(request.getDonor())));
+    }
+    return mode;
+  }
+
+  private static SandboxMode asked(io.netledger.proto.network.v1.SandboxMode mode) {
     return switch (mode) {
       case SANDBOX_MODE_UNSPECIFIED, SANDBOX_MODE_OWN -> SandboxMode.OWN;
       case SANDBOX_MODE_HOST -> SandboxMode.HOST;
       case SANDBOX_MODE_NONE -> SandboxMode.NONE;
+      case SANDBOX_MODE_CONTAINER -> SandboxMode.CONTAINER;
       case UNRECOGNIZED ->
-          throw FieldWords.invalid("mode is not known; expected OWN, HOST or NONE");
+          throw FieldWords.invalid("mode is not known; expected OWN, HOST, NONE or CONTAINER");
     };
   }
 }

@@ -83,6 +83,8 @@ final class PlanWords {
       }
       case Namespace.AtPath(var path) -> spec.setNetnsPath(path);
       case Namespace.OfProcess(var pid) -> spec.setPid(pid);
+      case Namespace.OfDonor(var donor, _, _) -> spec.setDonorId(donor);
+      case Namespace.OfGuest(var guest) -> spec.setGuestId(guest);
       case Namespace.OfHost _ -> spec.setHost(HostStack.getDefaultInstance());
     }
     return spec.build();

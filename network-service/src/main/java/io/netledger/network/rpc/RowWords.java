@@ -53,6 +53,8 @@ final class RowWords {
         .setFailure(row.failure())
         .setAdopted(row.adopted())
         .setMode(ModeWords.mode(row.mode()))
+        .setDonorId(row.donorId())
+        .setDonor(row.donor())
         .setEtag(etag(row))
         .setEndpointCount(row.endpointCount())
         .build();

@@ -70,7 +70,7 @@ final class SandboxWrites {
   private static Wish wish(CreateSandboxRequest request, String fresh) {
     String name = request.getName();
     String host = request.getHost();
-    SandboxMode mode = ModeWords.asked(request.getMode());
+    SandboxMode mode = ModeWords.asked(request);
     return new Wish(
         new SandboxSettings(
             name.isEmpty() ? fresh.substring(0, MADE_NAME) : FieldWords.name("name", name),
@@ -85,14 +85,22 @@ final class SandboxWrites {
     return switch (mode) {
       case OWN, NONE -> namespace(request);
       case HOST -> {
-        if (request.getAdoptCase() != CreateSandboxRequest.AdoptCase.ADOPT_NOT_SET) {
-          throw FieldWords.invalid(
-              "mode is HOST and %s is given; a namespace can be taken over in the modes OWN and NONE"
-                  .formatted(request.getAdoptCase().name().toLowerCase(Locale.ROOT)));
-        }
+        refuseAdopting(request, mode);
         yield new Namespace.OfHost();
       }
+      case CONTAINER -> {
+        refuseAdopting(request, mode);
+        yield new Namespace.OfDonor("", FieldWords.reference("donor", request.getDonor()), false);
+      }
     };
+  }
+
+  private static void refuseAdopting(CreateSandboxRequest request, SandboxMode mode) {
+    if (request.getAdoptCase() != CreateSandboxRequest.AdoptCase.ADOPT_NOT_SET) {
+      throw FieldWords.invalid(
+          "mode is %s and %s is given; a namespace can be taken over in the modes OWN and NONE"
+              .formatted(mode, request.getAdoptCase().name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   private static Namespace namespace(CreateSandboxRequest request) {

@@ -10,10 +10,12 @@ import io.netledger.eventstore.rpc.Summaries;
 import io.netledger.network.Kinds;
 import io.netledger.network.Nameplates;
 import io.netledger.network.endpoint.EndpointEvent;
+import io.netledger.network.guest.GuestEvent;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ public final class Sentences implements Summaries {
   public String summary(Recorded event) {
     String id = event.stream().id();
     return switch (event.stream().category()) {
+      case "guests" -> guests(Kinds.GUESTS.codec().decode(event.payload()));
       case "names" -> names(id, Kinds.NETWORK_NAMES.codec().decode(event.payload()));
       case "network" -> network(id, Kinds.NETWORK.codec().decode(event.payload()));
       case "sandbox" -> sandbox(id, Kinds.SANDBOX.codec().decode(event.payload()));
@@ -53,6 +56,15 @@ public final class Sentences implements Summaries {
           "%s %s has the name %s".formatted(kind, shortened(id), name);
       case NameEvent.NameFreed(var name, var id) ->
           "the name %s of %s %s is free again".formatted(name, kind, shortened(id));
+    };
+  }
+
+  private String guests(GuestEvent event) {
+    return switch (event) {
+      case GuestEvent.GuestAdded(var donor, var guest) ->
+          "sandbox %s is a guest of %s".formatted(names.of(guest), donor);
+      case GuestEvent.GuestRemoved(var donor, var guest) ->
+          "sandbox %s is no longer a guest of %s".formatted(names.of(guest), donor);
     };
   }
 
@@ -126,6 +138,12 @@ public final class Sentences implements Summaries {
               .formatted(name, names.of(network), device, shortened(endpoint));
       case SandboxEvent.SandboxLeft(var endpoint) ->
           "sandbox %s has left with endpoint %s".formatted(name, shortened(endpoint));
+      case SandboxEvent.SandboxOrphaned(var donor) ->
+          "sandbox %s has lost the namespace of sandbox %s and waits for another of its name"
+              .formatted(name, names.of(donor));
+      case SandboxEvent.SandboxRejoined(var donor) ->
+          "sandbox %s shares the namespace of the new sandbox %s"
+              .formatted(name, names.of(donor));
       case SandboxEvent.SandboxRemoving _ -> "sandbox %s is being removed".formatted(name);
       case SandboxEvent.SandboxRemoved _ -> "sandbox %s is removed".formatted(name);
     };
@@ -136,6 +154,10 @@ public final class Sentences implements Summaries {
       case OWN -> "";
       case HOST -> ", with the host's network stack";
       case NONE -> ", without networks";
+      case CONTAINER ->
+          settings.namespace() instanceof Namespace.OfDonor(_, var donor, _)
+              ? ", in the namespace of sandbox " + donor
+              : "";
     };
   }
 

@@ -46,11 +46,14 @@ public final class SandboxRules {
   /**
    * Asks for a sandbox.
    *
-   * @param wish with a word that names the host; empty: the only one
+   * @param wish with a word that names the host; empty: the only one, or the donor's; and if it is
+   *     to share another's namespace, with a word that names the donor
    */
   public static void create(Work work, String id, SandboxSettings wish) {
-    work.decide(Kinds.SANDBOX, id, new CreateSandbox(wish.on(Naming.host(work, wish.host()))));
+    SandboxSettings settings = Hospitality.settled(work, wish);
+    work.decide(Kinds.SANDBOX, id, new CreateSandbox(settings));
     work.decide(Kinds.SANDBOX_NAMES, Kinds.SANDBOX_STREAM, new ClaimName(wish.name(), id));
+    Hospitality.welcome(work, id, settings);
   }
 
   /** Its host says that the namespace is there. */
@@ -67,6 +70,7 @@ public final class SandboxRules {
           .map(Membership::endpointId)
           .sorted()
           .forEach(endpoint -> EndpointRules.fail(work, endpoint, failure));
+      Hospitality.orphan(work, id);
     }
   }
 
@@ -79,10 +83,12 @@ public final class SandboxRules {
           .sorted()
           .forEach(endpoint -> EndpointRules.leave(work, endpoint, false));
     }
-    afterwards(
-        work,
-        id,
-        work.decide(Kinds.SANDBOX, id, new RemoveSandbox(detach, networkNames(work, networks))));
+    List<SandboxEvent> events =
+        work.decide(Kinds.SANDBOX, id, new RemoveSandbox(detach, networkNames(work, networks)));
+    if (!events.isEmpty()) {
+      Hospitality.orphan(work, id);
+    }
+    afterwards(work, id, events);
   }
 
   private static Map<String, String> networkNames(Work work, Memberships networks) {
@@ -103,6 +109,7 @@ public final class SandboxRules {
 
   private static void afterwards(Work work, String id, List<SandboxEvent> events) {
     if (events.stream().anyMatch(SandboxRemoved.class::isInstance)) {
+      Hospitality.forget(work, id);
       Naming.sandboxNames(work)
           .nameOf(id)
           .ifPresent(name ->

@@ -14,7 +14,9 @@ import io.netledger.proto.events.v1.SandboxFailed;
 import io.netledger.proto.events.v1.SandboxJoined;
 import io.netledger.proto.events.v1.SandboxLeft;
 import io.netledger.proto.events.v1.SandboxMode;
+import io.netledger.proto.events.v1.SandboxOrphaned;
 import io.netledger.proto.events.v1.SandboxReady;
+import io.netledger.proto.events.v1.SandboxRejoined;
 import io.netledger.proto.events.v1.SandboxRemoved;
 import io.netledger.proto.events.v1.SandboxRemoving;
 
@@ -42,6 +44,10 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
               .build();
       case SandboxEvent.SandboxLeft(var endpoint) ->
           SandboxLeft.newBuilder().setEndpointId(endpoint).build();
+      case SandboxEvent.SandboxOrphaned(var donor) ->
+          SandboxOrphaned.newBuilder().setDonorId(donor).build();
+      case SandboxEvent.SandboxRejoined(var donor) ->
+          SandboxRejoined.newBuilder().setDonorId(donor).build();
       case SandboxEvent.SandboxRemoving _ -> SandboxRemoving.getDefaultInstance();
       case SandboxEvent.SandboxRemoved _ -> SandboxRemoved.getDefaultInstance();
     };
@@ -58,6 +64,9 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
       case Namespace.AtPath(var path) -> stored.setNetnsPath(path);
       case Namespace.OfProcess(var pid) -> stored.setPid(pid);
       case Namespace.OfHost _ -> stored.setMode(SandboxMode.SANDBOX_MODE_HOST);
+      case Namespace.OfDonor(var id, var name, _) ->
+          stored.setMode(SandboxMode.SANDBOX_MODE_CONTAINER).setDonorId(id).setDonor(name);
+      case Namespace.OfGuest(var guest) -> stored.setGuestId(guest);
     }
     if (settings.lone()) {
       stored.setMode(SandboxMode.SANDBOX_MODE_NONE);
@@ -76,6 +85,10 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
       case "SandboxJoined" -> joined(read(SandboxJoined.parser(), payload));
       case "SandboxLeft" ->
           new SandboxEvent.SandboxLeft(read(SandboxLeft.parser(), payload).getEndpointId());
+      case "SandboxOrphaned" ->
+          new SandboxEvent.SandboxOrphaned(read(SandboxOrphaned.parser(), payload).getDonorId());
+      case "SandboxRejoined" ->
+          new SandboxEvent.SandboxRejoined(read(SandboxRejoined.parser(), payload).getDonorId());
       case "SandboxRemoving" -> new SandboxEvent.SandboxRemoving();
       case "SandboxRemoved" -> new SandboxEvent.SandboxRemoved();
       default -> throw unknown(payload);
@@ -87,10 +100,7 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
         switch (stored.getAdoptCase()) {
           case NETNS_PATH -> new Namespace.AtPath(stored.getNetnsPath());
           case PID -> new Namespace.OfProcess(stored.getPid());
-          case ADOPT_NOT_SET ->
-              stored.getMode() == SandboxMode.SANDBOX_MODE_HOST
-                  ? new Namespace.OfHost()
-                  : new Namespace.Made();
+          case ADOPT_NOT_SET -> ours(stored);
         };
     return new SandboxEvent.SandboxCreated(
         new SandboxSettings(
@@ -99,6 +109,18 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
             stored.getLabelsMap(),
             namespace,
             stored.getMode() == SandboxMode.SANDBOX_MODE_NONE));
+  }
+
+  private static Namespace ours(SandboxCreated stored) {
+    return switch (stored.getMode()) {
+      case SANDBOX_MODE_HOST -> new Namespace.OfHost();
+      case SANDBOX_MODE_CONTAINER ->
+          new Namespace.OfDonor(stored.getDonorId(), stored.getDonor(), false);
+      case SANDBOX_MODE_UNSPECIFIED, SANDBOX_MODE_NONE, UNRECOGNIZED ->
+          stored.getGuestId().isEmpty()
+              ? new Namespace.Made()
+              : new Namespace.OfGuest(stored.getGuestId());
+    };
   }
 
   private static SandboxEvent joined(SandboxJoined stored) {

@@ -32,6 +32,12 @@ public sealed interface SandboxCommand {
 
   record LeaveNetwork(String endpointId) implements SandboxCommand {}
 
+  /** The donor of its namespace is going or was refused. */
+  record LoseDonor(String donorId) implements SandboxCommand {}
+
+  /** There is a donor of the name again. */
+  record RejoinDonor(String donorId) implements SandboxCommand {}
+
   /**
    * The sandbox shall go.
    *

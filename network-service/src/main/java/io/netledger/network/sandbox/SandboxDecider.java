@@ -16,6 +16,8 @@ import io.netledger.network.sandbox.SandboxCommand.CreateSandbox;
 import io.netledger.network.sandbox.SandboxCommand.FailSandbox;
 import io.netledger.network.sandbox.SandboxCommand.JoinNetwork;
 import io.netledger.network.sandbox.SandboxCommand.LeaveNetwork;
+import io.netledger.network.sandbox.SandboxCommand.LoseDonor;
+import io.netledger.network.sandbox.SandboxCommand.RejoinDonor;
 import io.netledger.network.sandbox.SandboxCommand.RemoveSandbox;
 import io.netledger.network.sandbox.SandboxEvent.SandboxCreated;
 import io.netledger.network.sandbox.SandboxEvent.SandboxFailed;
@@ -57,6 +59,8 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           FailSandbox _,
           JoinNetwork _,
           LeaveNetwork _,
+          LoseDonor _,
+          RejoinDonor _,
           RemoveSandbox _,
           ConfirmRemoved _ ->
           throw new Rejection(Reason.SANDBOX_NOT_FOUND, "no such sandbox");
@@ -71,6 +75,8 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
       case FailSandbox(var message) -> List.of(new SandboxFailed(message));
       case JoinNetwork join -> join(settings, networks, join);
       case LeaveNetwork(var endpoint) -> leave(networks, endpoint);
+      case LoseDonor(var donor) -> Sharing.orphan(settings, donor);
+      case RejoinDonor(var donor) -> Sharing.rejoin(settings, donor);
       case RemoveSandbox(var detach, var names) -> {
         removable(settings, networks, detach, names);
         yield List.of(new SandboxRemoving());
@@ -88,6 +94,8 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           ConfirmReady _,
           JoinNetwork _,
           LeaveNetwork _,
+          LoseDonor _,
+          RejoinDonor _,
           RemoveSandbox _,
           ConfirmRemoved _ ->
           decideCreated(sandbox.settings(), sandbox.memberships(), command);
@@ -99,7 +107,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
     Memberships networks = sandbox.memberships();
     return switch (command) {
       case CreateSandbox(var wanted) -> same(wanted, sandbox.settings());
-      case ConfirmReady _, FailSandbox _ -> List.of();
+      case ConfirmReady _, FailSandbox _, LoseDonor _, RejoinDonor _ -> List.of();
       case LeaveNetwork(var endpoint) -> leave(networks, endpoint);
       case RemoveSandbox(var detach, var names) -> {
         removable(sandbox.settings(), networks, detach, names);
@@ -114,7 +122,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
 
   private static List<SandboxEvent> decide(Removing sandbox, SandboxCommand command) {
     return switch (command) {
-      case ConfirmReady _, FailSandbox _, RemoveSandbox _ -> List.of();
+      case ConfirmReady _, FailSandbox _, LoseDonor _, RejoinDonor _, RemoveSandbox _ -> List.of();
       case LeaveNetwork(var endpoint) -> leave(sandbox.memberships(), endpoint);
       case ConfirmRemoved _ when sandbox.memberships().isEmpty() -> List.of(new SandboxRemoved());
       case CreateSandbox _, JoinNetwork _, ConfirmRemoved _ ->
@@ -124,7 +132,13 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
 
   private static List<SandboxEvent> decide(Removed sandbox, SandboxCommand command) {
     return switch (command) {
-      case ConfirmReady _, FailSandbox _, LeaveNetwork _, ConfirmRemoved _ -> List.of();
+      case ConfirmReady _,
+          FailSandbox _,
+          LeaveNetwork _,
+          LoseDonor _,
+          RejoinDonor _,
+          ConfirmRemoved _ ->
+          List.of();
       case CreateSandbox _, JoinNetwork _, RemoveSandbox _ ->
           throw new Rejection(
               Reason.SANDBOX_NOT_FOUND,
@@ -144,7 +158,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           "endpoint with name %s already exists in the network (id %.12s)"
               .formatted(settings.name(), there.get().endpointId()));
     }
-    connectable(settings);
+    Sharing.checkConnectable(settings);
     String name = join.interfaceName().orElseGet(networks::freeInterface);
     if (name.equals("lo") || networks.hasInterface(name)) {
       throw new Rejection(
@@ -153,25 +167,6 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
     }
     return List.of(
         new SandboxJoined(join.endpointId(), join.networkId(), name, networks.lastOrder() + 1));
-  }
-
-  /** Docker's words (runconfig.ErrConflictSharedNetwork, ErrConflictNoNetwork). */
-  private static void connectable(SandboxSettings settings) {
-    switch (settings.mode()) {
-      case OWN -> {}
-      case HOST ->
-          throw new Rejection(
-              Reason.SANDBOX_NOT_CONNECTABLE,
-              "container sharing network namespace with another container or host cannot be"
-                  + " connected to any other network: sandbox %s uses the network stack of host %s"
-                      .formatted(settings.name(), settings.host()));
-      case NONE ->
-          throw new Rejection(
-              Reason.SANDBOX_NOT_CONNECTABLE,
-              "container cannot be connected to multiple networks with one of the networks in"
-                  + " private (none) mode: sandbox %s was made without networks"
-                      .formatted(settings.name()));
-    }
   }
 
   private static List<SandboxEvent> leave(Memberships networks, String endpoint) {

@@ -14,6 +14,12 @@ public sealed interface SandboxEvent {
 
   record SandboxLeft(String endpointId) implements SandboxEvent {}
 
+  /** The donor of its namespace is going or was refused. */
+  record SandboxOrphaned(String donorId) implements SandboxEvent {}
+
+  /** There is a donor of the name again. */
+  record SandboxRejoined(String donorId) implements SandboxEvent {}
+
   record SandboxRemoving() implements SandboxEvent {}
 
   record SandboxRemoved() implements SandboxEvent {}

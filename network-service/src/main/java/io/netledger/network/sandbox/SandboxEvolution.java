@@ -11,7 +11,9 @@ import io.netledger.network.sandbox.SandboxEvent.SandboxCreated;
 import io.netledger.network.sandbox.SandboxEvent.SandboxFailed;
 import io.netledger.network.sandbox.SandboxEvent.SandboxJoined;
 import io.netledger.network.sandbox.SandboxEvent.SandboxLeft;
+import io.netledger.network.sandbox.SandboxEvent.SandboxOrphaned;
 import io.netledger.network.sandbox.SandboxEvent.SandboxReady;
+import io.netledger.network.sandbox.SandboxEvent.SandboxRejoined;
 import io.netledger.network.sandbox.SandboxEvent.SandboxRemoved;
 import io.netledger.network.sandbox.SandboxEvent.SandboxRemoving;
 
@@ -28,6 +30,8 @@ final class SandboxEvolution {
       case SandboxJoined(var endpoint, var network, var name, var order) ->
           with(sandbox, sandbox.networks().with(network, new Membership(endpoint, name, order)));
       case SandboxLeft(var endpoint) -> with(sandbox, sandbox.networks().without(endpoint));
+      case SandboxOrphaned _ -> in(sandbox, gone(sandbox));
+      case SandboxRejoined(var donor) -> in(sandbox, at(sandbox, donor));
       case SandboxRemoving _ ->
           new Removing(settings(sandbox), sandbox.networks(), !(sandbox instanceof Failed));
       case SandboxRemoved _ -> new Removed(settings(sandbox));
@@ -42,6 +46,33 @@ final class SandboxEvolution {
       case Removing(var settings, _, var onHost) -> new Removing(settings, networks, onHost);
       case Absent _, Removed _ -> throw impossible(sandbox);
     };
+  }
+
+  private static Sandbox in(Sandbox sandbox, Namespace namespace) {
+    SandboxSettings settings = settings(sandbox).in(namespace);
+    return switch (sandbox) {
+      case Created(_, var networks) -> new Created(settings, networks);
+      case Ready(_, var path, var networks) -> new Ready(settings, path, networks);
+      case Failed(_, var message, var networks) -> new Failed(settings, message, networks);
+      case Removing(_, var networks, var onHost) -> new Removing(settings, networks, onHost);
+      case Absent _, Removed _ -> throw impossible(sandbox);
+    };
+  }
+
+  private static Namespace gone(Sandbox sandbox) {
+    Namespace.OfDonor there = donor(sandbox);
+    return new Namespace.OfDonor(there.donorId(), there.donor(), true);
+  }
+
+  private static Namespace at(Sandbox sandbox, String donorId) {
+    return new Namespace.OfDonor(donorId, donor(sandbox).donor(), false);
+  }
+
+  private static Namespace.OfDonor donor(Sandbox sandbox) {
+    if (settings(sandbox).namespace() instanceof Namespace.OfDonor donor) {
+      return donor;
+    }
+    throw impossible(sandbox);
   }
 
   private static SandboxSettings settings(Sandbox sandbox) {

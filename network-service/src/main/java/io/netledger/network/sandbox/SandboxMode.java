@@ -7,7 +7,9 @@ public enum SandboxMode {
   /** Its host's. */
   HOST("host"),
   /** Its own, with nothing but lo. */
-  NONE("none");
+  NONE("none"),
+  /** Another sandbox's. */
+  CONTAINER("container");
 
   private final String word;
 

@@ -26,11 +26,17 @@ public record SandboxSettings(
     return new SandboxSettings(name, otherHost, labels, namespace, lone);
   }
 
+  /** The same in another namespace. */
+  public SandboxSettings in(Namespace other) {
+    return new SandboxSettings(name, host, labels, other, lone);
+  }
+
   /** Whose network stack it is. */
   public SandboxMode mode() {
     return switch (namespace) {
       case Namespace.OfHost _ -> SandboxMode.HOST;
-      case Namespace.Made _, Namespace.AtPath _, Namespace.OfProcess _ ->
+      case Namespace.OfDonor _ -> SandboxMode.CONTAINER;
+      case Namespace.Made _, Namespace.OfGuest _, Namespace.AtPath _, Namespace.OfProcess _ ->
           lone ? SandboxMode.NONE : SandboxMode.OWN;
     };
   }
@@ -38,7 +44,7 @@ public record SandboxSettings(
   /** The namespace was there before and is not ours. */
   public boolean adopted() {
     return switch (namespace) {
-      case Namespace.Made _, Namespace.OfHost _ -> false;
+      case Namespace.Made _, Namespace.OfGuest _, Namespace.OfHost _, Namespace.OfDonor _ -> false;
       case Namespace.AtPath _, Namespace.OfProcess _ -> true;
     };
   }

@@ -7,6 +7,7 @@ import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
+import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxSettings;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class NewRows {
   }
 
   static SandboxRow sandbox(Happening at, SandboxSettings settings) {
+    Optional<Namespace.OfDonor> donor =
+        settings.namespace() instanceof Namespace.OfDonor it ? Optional.of(it) : Optional.empty();
     return new SandboxRow(
         at.id(),
         at.revision(),
@@ -48,6 +51,8 @@ final class NewRows {
         "",
         settings.adopted(),
         settings.mode().word(),
+        donor.map(Namespace.OfDonor::donorId).orElse(""),
+        donor.map(Namespace.OfDonor::donor).orElse(""),
         settings.labels(),
         0);
   }

@@ -8,7 +8,10 @@ import java.util.Map;
  *
  * @param netnsPath file of its namespace on the host; empty until it is ready
  * @param failure why its host refused it; else empty
- * @param mode whose network stack it is, as users spell it: "own", "host", "none"
+ * @param mode whose network stack it is, as users spell it: "own", "host", "none",
+ *     "container"
+ * @param donorId the sandbox whose namespace it shares; empty: none, or it is gone
+ * @param donor its name; empty: none
  * @param adopted the namespace was there before and is not ours
  * @param endpointCount its endpoints, whatever their state
  */
@@ -24,6 +27,8 @@ public record SandboxRow(
     String failure,
     boolean adopted,
     String mode,
+    String donorId,
+    String donor,
     Map<String, String> labels,
     int endpointCount)
     implements Row {
@@ -69,7 +74,29 @@ public record SandboxRow(
         why,
         adopted,
         mode,
+        donorId,
+        donor,
         labels,
         nowEndpoints);
+  }
+
+  /** The sandbox with another donor; empty: it is gone. */
+  SandboxRow sharing(long event, String nowDonorId) {
+    return new SandboxRow(
+        id,
+        createdRevision,
+        event,
+        name,
+        host,
+        createdAt,
+        status,
+        netnsPath,
+        failure,
+        adopted,
+        mode,
+        nowDonorId,
+        donor,
+        labels,
+        endpointCount);
   }
 }

@@ -42,6 +42,8 @@ public final class Tables {
               .text("failure", SandboxRow::failure)
               .flag("adopted", SandboxRow::adopted)
               .text("mode", SandboxRow::mode)
+              .text("donor_id", SandboxRow::donorId)
+              .text("donor", SandboxRow::donor)
               .json("labels", SandboxRow::labels)
               .column("endpoint_count", "integer", SandboxRow::endpointCount)
               .all(),
@@ -116,6 +118,8 @@ public final class Tables {
         row.getString("failure"),
         row.getBoolean("adopted"),
         row.getString("mode"),
+        row.getString("donor_id"),
+        row.getString("donor"),
         Json.pairs(row.getString("labels")),
         row.getInt("endpoint_count"));
   }

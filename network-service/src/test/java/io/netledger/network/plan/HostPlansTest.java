@@ -14,6 +14,8 @@ import io.netledger.network.MemoryLog;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.rules.EndpointRules;
 import io.netledger.network.rules.SandboxRules;
+import io.netledger.network.sandbox.Namespace;
+import io.netledger.network.sandbox.SandboxSettings;
 import io.netledger.refusal.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +58,28 @@ class HostPlansTest {
     assertThat(plans.plan("h1").networks()).isEmpty();
     assertThat(plans.plan("h2").sandboxes()).isEmpty();
     assertThat(plans.plan("h1").revision()).isEqualTo(log.head());
+  }
+
+  @Test
+  void hasTheNewDonorOfAGuest() {
+    String guest = id("b3");
+    happens(work ->
+        SandboxRules.create(
+            work,
+            guest,
+            new SandboxSettings(
+                "side", "", Map.of(), new Namespace.OfDonor("", "web", false))));
+    happens(work -> SandboxRules.remove(work, WEB, true));
+    happens(work -> SandboxRules.removed(work, WEB));
+    long before = log.head();
+    happens(sandbox(id("b4"), "web", "h1"));
+
+    assertThat(changes("h1", before).sandboxes())
+        .extracting(PlannedSandbox::id, PlannedSandbox::namespace)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(id("b4"), new Namespace.OfGuest(guest)),
+            org.assertj.core.groups.Tuple.tuple(
+                guest, new Namespace.OfDonor(id("b4"), "", false)));
   }
 
   @Test

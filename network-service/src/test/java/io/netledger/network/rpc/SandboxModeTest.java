@@ -81,9 +81,7 @@ class SandboxModeTest {
     assertThat(planned(agent).hasHost()).isTrue();
     assertRefused(Reason.SANDBOX_NOT_CONNECTABLE, () -> connect("br0", "monitor"));
     assertRefused(Reason.NETWORK_NOT_CONNECTABLE, () -> connect("host", "monitor"));
-    world
-        .sandboxes()
-        .removeSandbox(RemoveSandboxRequest.newBuilder().setSandbox("monitor").build());
+    remove("monitor");
     assertThat(host.sandboxes()).doesNotContainKey(agent.getId());
   }
 
@@ -94,6 +92,44 @@ class SandboxModeTest {
     assertThat(read("lone")).isEqualTo(lone);
     assertRefused(Reason.SANDBOX_NOT_CONNECTABLE, () -> connect("br0", "lone"));
     assertRefused(Reason.NETWORK_NOT_CONNECTABLE, () -> connect("none", "lone"));
+  }
+
+  @Test
+  void shareTheNamespaceOfAnotherAndSaySo() {
+    Sandbox db = created(CreateSandboxRequest.newBuilder().setName("db"));
+    Sandbox side = created(CreateSandboxRequest.newBuilder().setName("side").setDonor("db"));
+    assertThat(side.getMode()).isEqualTo(SandboxMode.SANDBOX_MODE_CONTAINER);
+    assertThat(side.getDonorId()).isEqualTo(db.getId());
+    assertThat(side.getDonor()).isEqualTo("db");
+    assertThat(read("side")).isEqualTo(side);
+    assertThat(planned(side).getDonorId()).isEqualTo(db.getId());
+    assertRefused(Reason.SANDBOX_NOT_CONNECTABLE, () -> connect("br0", "side"));
+
+    remove("db");
+    assertThat(read("side").getDonorId()).isEmpty();
+    assertThat(read("side").getDonor()).isEqualTo("db");
+    Sandbox next = created(CreateSandboxRequest.newBuilder().setName("db"));
+    assertThat(read("side").getDonorId()).isEqualTo(next.getId());
+    assertThat(planned(side).getDonorId()).isEqualTo(next.getId());
+    assertThat(planned(next).getGuestId()).isEqualTo(side.getId());
+  }
+
+  private static void remove(String name) {
+    world.sandboxes().removeSandbox(RemoveSandboxRequest.newBuilder().setSandbox(name).build());
+  }
+
+  @Test
+  void haveADonorInModeContainerOnly() {
+    created(CreateSandboxRequest.newBuilder().setName("donor"));
+    assertRefused(
+        Reason.INVALID_ARGUMENT,
+        () -> created(create("g", SandboxMode.SANDBOX_MODE_NONE).setDonor("donor")));
+    assertRefused(
+        Reason.INVALID_ARGUMENT, () -> created(create("g", SandboxMode.SANDBOX_MODE_CONTAINER)));
+    assertRefused(
+        Reason.INVALID_ARGUMENT,
+        () -> created(CreateSandboxRequest.newBuilder().setDonor("donor").setPid(7)));
+    assertRefused(Reason.SANDBOX_NOT_FOUND, () -> read("g"));
   }
 
   @Test

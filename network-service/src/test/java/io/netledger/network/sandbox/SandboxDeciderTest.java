@@ -8,12 +8,16 @@ import io.netledger.network.sandbox.SandboxCommand.CreateSandbox;
 import io.netledger.network.sandbox.SandboxCommand.FailSandbox;
 import io.netledger.network.sandbox.SandboxCommand.JoinNetwork;
 import io.netledger.network.sandbox.SandboxCommand.LeaveNetwork;
+import io.netledger.network.sandbox.SandboxCommand.LoseDonor;
+import io.netledger.network.sandbox.SandboxCommand.RejoinDonor;
 import io.netledger.network.sandbox.SandboxCommand.RemoveSandbox;
 import io.netledger.network.sandbox.SandboxEvent.SandboxCreated;
 import io.netledger.network.sandbox.SandboxEvent.SandboxFailed;
 import io.netledger.network.sandbox.SandboxEvent.SandboxJoined;
 import io.netledger.network.sandbox.SandboxEvent.SandboxLeft;
+import io.netledger.network.sandbox.SandboxEvent.SandboxOrphaned;
 import io.netledger.network.sandbox.SandboxEvent.SandboxReady;
+import io.netledger.network.sandbox.SandboxEvent.SandboxRejoined;
 import io.netledger.network.sandbox.SandboxEvent.SandboxRemoved;
 import io.netledger.network.sandbox.SandboxEvent.SandboxRemoving;
 import io.netledger.refusal.Reason;
@@ -85,6 +89,51 @@ class SandboxDeciderTest {
             Reason.SANDBOX_NOT_CONNECTABLE,
             "container sharing network namespace with another container or host cannot be"
                 + " connected to any other network");
+  }
+
+  private static final SandboxCreated GUEST =
+      new SandboxCreated(
+          new SandboxSettings(
+              "side", "node-1", Map.of(), new Namespace.OfDonor("web-1", "web", false)));
+
+  @Test
+  void joinsNothingWithTheNamespaceOfAnother() {
+    given(SANDBOX, GUEST, READY)
+        .when(join("ep-1", "net-1"))
+        .thenRejected(
+            Reason.SANDBOX_NOT_CONNECTABLE,
+            "container sharing network namespace with another container or host cannot be"
+                + " connected to any other network");
+  }
+
+  @Test
+  void losesTheDonorThatItHas() {
+    given(SANDBOX, GUEST).when(new LoseDonor("web-1")).then(new SandboxOrphaned("web-1"));
+    given(SANDBOX, GUEST, READY).when(new LoseDonor("web-1")).then(new SandboxOrphaned("web-1"));
+    given(SANDBOX, GUEST, READY).when(new LoseDonor("web-0")).thenNothing();
+    given(SANDBOX, GUEST, READY, new SandboxOrphaned("web-1"))
+        .when(new LoseDonor("web-1"))
+        .thenNothing();
+    given(SANDBOX, CREATED, READY).when(new LoseDonor("web-1")).thenNothing();
+    given(SANDBOX, GUEST, FAILED).when(new LoseDonor("web-1")).thenNothing();
+  }
+
+  @Test
+  void rejoinsADonorWhenItHasNone() {
+    var orphaned = new SandboxOrphaned("web-1");
+    var rejoined = new SandboxRejoined("web-2");
+    given(SANDBOX, GUEST, READY, orphaned).when(new RejoinDonor("web-2")).then(rejoined);
+    given(SANDBOX, GUEST, READY, orphaned, rejoined)
+        .when(new RejoinDonor("web-2"))
+        .thenNothing();
+    given(SANDBOX, GUEST, READY, orphaned, rejoined)
+        .when(new LoseDonor("web-2"))
+        .then(new SandboxOrphaned("web-2"));
+    given(SANDBOX, GUEST, READY).when(new RejoinDonor("web-2")).thenNothing();
+    given(SANDBOX, CREATED, READY).when(new RejoinDonor("web-2")).thenNothing();
+    given(SANDBOX, GUEST, orphaned, new SandboxRemoving())
+        .when(new RejoinDonor("web-2"))
+        .thenNothing();
   }
 
   @Test
