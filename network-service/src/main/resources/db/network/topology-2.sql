@@ -77,6 +77,9 @@ create table endpoints (
   aliases jsonb not null,
   failure text not null,
   bare_addresses jsonb not null,
+  gateway_priority integer not null,
+  sysctls jsonb not null,
+  link_locals jsonb not null,
   primary key (id, from_revision)
 );
 create unique index endpoints_now on endpoints (id) where to_revision is null;

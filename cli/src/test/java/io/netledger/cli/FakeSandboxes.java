@@ -55,7 +55,8 @@ final class FakeSandboxes extends SandboxServiceImplBase {
             .setName(name)
             .setHost(host)
             .setMode(request.getMode())
-            .setDonorId(request.getDonor().isEmpty() ? "" : ledger.sandbox(request.getDonor()).getId())
+            .setDonorId(
+                request.getDonor().isEmpty() ? "" : ledger.sandbox(request.getDonor()).getId())
             .setDonor(request.getDonor())
             .putAllLabels(request.getLabelsMap())
             .setState(

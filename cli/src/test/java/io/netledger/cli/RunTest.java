@@ -3,6 +3,7 @@ package io.netledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.cli.Stage.Outcome;
+import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.SandboxMode;
 import java.io.File;
 import java.io.IOException;
@@ -115,10 +116,36 @@ class RunTest {
   }
 
   @Test
+  void asksForAllThatTheLongFormSays() throws Exception {
+    namespace();
+    assertThat(
+            call(
+                    "run",
+                    "--network",
+                    "\"driver-opt=com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.a=1,net.ipv4.conf.IFNAME.b=2\""
+                        + ",name=bridge,alias=db,ip=192.168.0.7,mac-address=02:42:00:00:00:07,link-local-ip=169.254.7.7"
+                        + ",ifname=lan0,gw-priority=-3",
+                    "true")
+                .exitCode())
+        .isZero();
+    ConnectRequest asked = stage.ledger.last(ConnectRequest.class);
+    assertThat(asked.getNetwork()).isEqualTo("bridge");
+    assertThat(asked.getAliasesList()).containsExactly("db");
+    assertThat(asked.getIpv4Address()).isEqualTo("192.168.0.7");
+    assertThat(asked.getMacAddress()).isEqualTo("02:42:00:00:00:07");
+    assertThat(asked.getLinkLocalAddressesList()).containsExactly("169.254.7.7");
+    assertThat(asked.getInterfaceName()).isEqualTo("lan0");
+    assertThat(asked.getGatewayPriority()).isEqualTo(-3);
+    assertThat(asked.getSysctlsMap())
+        .containsOnlyKeys("net.ipv4.conf.IFNAME.a", "net.ipv4.conf.IFNAME.b");
+  }
+
+  @Test
   void sharesTheNamespaceOfAnother() throws Exception {
     namespace();
     assertThat(stage.call("sandbox create web").exitCode()).isZero();
-    assertThat(call("run", "--keep", "--name", "s", "--network", "container:web", "true").exitCode())
+    assertThat(
+            call("run", "--keep", "--name", "s", "--network", "container:web", "true").exitCode())
         .isZero();
     assertThat(stage.call("sandbox inspect -f {{.HostConfig.NetworkMode}} s").out())
         .isEqualTo("container:" + stage.ledger.id("web") + "\n");
@@ -218,11 +245,16 @@ class RunTest {
     "run --network a --network b --ip 10.0.0.1 -- true, 125, exactly one --network",
     "run --keep --rm -- true, 125, exclude each other",
     "run --network nope -- true, 125, network nope not found",
+    "run --network name=a;gw-priority=x -- true, 125, expected a whole number",
+    "run --network name=a;colour=red -- true, 125, invalid field key colour",
+    "run --network ip=10.0.0.7 -- true, 125, no name=",
+    "run --network a --network b --gw-priority 1 -- true, 125, exactly one --network",
+    "run --driver-opt foo=bar -- true, 125, driver option \"foo\" is not known",
     "run, 1, requires at least 1 argument",
     "exec nope true, 1, No such container: nope"
   })
   void refusesClearly(String words, int exitCode, String complaint) {
-    Outcome outcome = stage.call(words);
+    Outcome outcome = stage.call(words.replace(';', ','));
     assertThat(outcome.err()).contains(complaint);
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
     assertThat(stage.ledger.sandboxes).isEmpty();

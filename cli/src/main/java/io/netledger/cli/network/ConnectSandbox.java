@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  netledger network connect br0 web",
       "  netledger network connect --ip 192.168.0.7 --alias db --alias primary br0 web",
+      "  netledger network connect --gw-priority 10 --ifname wan0 uplink web",
       "  netledger network connect --wait 60s --reason 'ticket 4711' br0 web"
     })
 final class ConnectSandbox implements Callable<Integer> {
@@ -58,6 +60,8 @@ final class ConnectSandbox implements Callable<Integer> {
       description = "Name of the sandbox on this network beside its own; repeatable")
   private List<String> aliases = new ArrayList<>();
 
+  @Mixin private final EndpointFlags endpointFlags = new EndpointFlags();
+
   ConnectSandbox(Session session) {
     this.session = session;
   }
@@ -65,7 +69,8 @@ final class ConnectSandbox implements Callable<Integer> {
   @Override
   public Integer call() {
     var request =
-        ConnectRequest.newBuilder()
+        endpointFlags
+            .into(ConnectRequest.newBuilder())
             .setNetwork(network)
             .setSandbox(sandbox)
             .setIpv4Address(ip)

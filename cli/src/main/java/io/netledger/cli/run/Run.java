@@ -1,5 +1,7 @@
 package io.netledger.cli.run;
 
+import io.netledger.cli.network.EndpointFlags;
+import io.netledger.cli.network.NetworkTarget;
 import io.netledger.cli.sandbox.NetworkWords;
 import io.netledger.cli.sandbox.SandboxCalls;
 import io.netledger.cli.session.Failure;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "  netledger run --network br0 --name web -- python3 -m http.server 80",
       "  netledger run --network br0 --network back --host h1 -- sh",
       "  netledger run --network br0 --ip 192.168.0.7 --keep --name db -- true",
+      "  netledger run --network name=br0,gw-priority=10 --network name=back,ip=10.0.0.7,alias=db -- sh",
       "  netledger run --network none -- ip link",
       "  netledger run --network host -- ss -tlnp",
       "  netledger run --network container:web -- tcpdump -n"
@@ -77,6 +81,8 @@ public final class Run implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Name on its networks beside its own; repeatable")
   private List<String> aliases = new ArrayList<>();
+
+  @Mixin private final EndpointFlags endpointFlags = new EndpointFlags();
 
   @Option(
       names = "--label",
@@ -133,10 +139,13 @@ public final class Run implements Callable<Integer> {
     if (keep && remove) {
       throw Failure.usage("--keep and --rm exclude each other");
     }
-    if (targets().size() != 1 && !(ip.isEmpty() && ip6.isEmpty())) {
+    boolean ofOne = !ip.isEmpty() || !ip6.isEmpty() || endpointFlags.isGiven();
+    if (targets().size() != 1 && ofOne) {
       throw Failure.usage(
-          "--ip and --ip6 need exactly one --network: netledger network connect --ip takes more");
+          "--ip, --ip6 and other options of one interface need exactly one --network:"
+              + " --network name=NETWORK,ip=ADDRESS takes more");
     }
+    targets().forEach(NetworkTarget::request);
   }
 
   private CreateSandboxRequest.Builder wish() {
@@ -161,13 +170,10 @@ public final class Run implements Callable<Integer> {
     for (String network : targets()) {
       Endpoint endpoint =
           calls.connect(
-              ConnectRequest.newBuilder()
-                  .setNetwork(network)
+              wish(network)
                   .setSandbox(sandbox.getId())
-                  .setIpv4Address(ip)
-                  .setIpv6Address(ip6)
                   .addAllAliases(aliases)
-                  .setRequestId(session.requestId(network)));
+                  .setRequestId(session.requestId(NetworkTarget.name(network))));
       if (endpoint.getState() == EndpointState.ENDPOINT_STATE_PENDING) {
         session.note(
             "not connected to "
@@ -177,6 +183,18 @@ public final class Run implements Callable<Integer> {
                 + " is slow or away");
       }
     }
+  }
+
+  /** What the network's long form says, or else the options of the command. */
+  private ConnectRequest.Builder wish(String network) {
+    ConnectRequest.Builder request = NetworkTarget.request(network);
+    if (!ip.isEmpty()) {
+      request.setIpv4Address(ip);
+    }
+    if (!ip6.isEmpty()) {
+      request.setIpv6Address(ip6);
+    }
+    return endpointFlags.isGiven() ? endpointFlags.into(request) : request;
   }
 
   private void remove(Sandbox sandbox) {

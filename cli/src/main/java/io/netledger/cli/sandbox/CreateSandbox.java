@@ -1,9 +1,9 @@
 package io.netledger.cli.sandbox;
 
+import io.netledger.cli.network.NetworkTarget;
 import io.netledger.cli.session.Failure;
 import io.netledger.cli.session.Pairs;
 import io.netledger.cli.session.Session;
-import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
 import io.netledger.proto.network.v1.Sandbox;
 import io.netledger.proto.network.v1.SandboxState;
@@ -75,6 +75,7 @@ final class CreateSandbox implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    stack().networks().forEach(NetworkTarget::request); // a mistake is said before anything is made
     Sandbox sandbox = calls.create(wish());
     session.say(sandbox.getId());
     if (sandbox.getState() == SandboxState.SANDBOX_STATE_PENDING) {
@@ -86,10 +87,9 @@ final class CreateSandbox implements Callable<Integer> {
     }
     for (String network : stack().networks()) {
       calls.connect(
-          ConnectRequest.newBuilder()
-              .setNetwork(network)
+          NetworkTarget.request(network)
               .setSandbox(sandbox.getId())
-              .setRequestId(session.requestId(network)));
+              .setRequestId(session.requestId(NetworkTarget.name(network))));
     }
     return 0;
   }

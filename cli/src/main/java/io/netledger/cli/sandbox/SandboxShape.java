@@ -125,6 +125,9 @@ final class SandboxShape {
     int v6 = position(endpoint, true);
     return Fields.none()
         .with("Aliases", Value.each(endpoint.getAliasesList(), Value::of))
+        .with("DriverOpts", driverOptions(endpoint))
+        .with("GwPriority", Value.of(endpoint.getGatewayPriority()))
+        .with("IPAMConfig", ipamConfig(endpoint))
         .with("MacAddress", endpoint.getMacAddress())
         .with("NetworkID", endpoint.getNetworkId())
         .with("EndpointID", endpoint.getId())
@@ -137,6 +140,22 @@ final class SandboxShape {
         .with("IPv6Gateway", gateway(endpoint, v6))
         .with("GlobalIPv6Address", part(endpoint, v6, 0))
         .with("GlobalIPv6PrefixLen", Value.of(length(endpoint, v6)));
+  }
+
+  private static Entries driverOptions(Endpoint endpoint) {
+    SortedMap<String, Value> options = new TreeMap<>();
+    if (endpoint.getSysctlsCount() > 0) {
+      options.put(
+          "com.docker.network.endpoint.sysctls", Value.of(joined(endpoint.getSysctlsMap())));
+    }
+    return new Entries(options);
+  }
+
+  private static Fields ipamConfig(Endpoint endpoint) {
+    return endpoint.getLinkLocalAddressesCount() == 0
+        ? Fields.none()
+        : Fields.none()
+            .with("LinkLocalIPs", Value.each(endpoint.getLinkLocalAddressesList(), Value::of));
   }
 
   /** Where among its addresses an endpoint has the one of a family; -1: nowhere. */

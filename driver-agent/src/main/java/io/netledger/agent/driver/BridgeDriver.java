@@ -8,7 +8,6 @@ import io.netledger.address.Mac;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddAddress;
 import io.netledger.agent.plan.Change.AddBridge;
-import io.netledger.agent.plan.Change.AddDefaultRoute;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
@@ -19,7 +18,6 @@ import io.netledger.agent.plan.Change.SetUp;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.FirewallSet;
-import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Subnet;
@@ -50,7 +48,7 @@ public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
       }
     }
     changes.add(new AddBridge(bridge, network.owner().mark(), macOf(network), mtu(options)));
-    changes.addAll(ipv6(HOST, bridge, hasSubnet(network, cidr -> !cidr.isV4())));
+    changes.addAll(Interfaces.ipv6(HOST, bridge, hasSubnet(network, cidr -> !cidr.isV4())));
     for (Subnet subnet : network.subnets()) {
       subnet
           .gateway()
@@ -84,9 +82,6 @@ public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
       EndpointSpec endpoint,
       List<IpAddress> gateways) {
     String hostEnd = hostEndOf(endpoint);
-    String link = endpoint.interfaceName();
-    Netns.Sandbox sandbox = endpoint.netns();
-    boolean v6 = endpoint.addresses().stream().anyMatch(address -> !address.isV4());
     List<Change> changes = new ArrayList<>();
     changes.add(
         new AddVeth(
@@ -94,28 +89,12 @@ public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
             endpoint.owner().mark(),
             bridgeOf(network, options),
             mtu(options),
-            new Peer(sandbox, link, endpoint.mac())));
+            new Peer(endpoint.netns(), endpoint.interfaceName(), endpoint.mac())));
     if (!options.icc()) {
       changes.add(new IsolatePort(hostEnd));
     }
-    changes.addAll(ipv6(sandbox, link, v6));
-    endpoint.addresses().forEach(address -> changes.add(new AddAddress(sandbox, link, address)));
-    changes.add(new SetUp(sandbox, link));
-    gateways.forEach(gateway -> changes.add(new AddDefaultRoute(sandbox, link, gateway)));
+    changes.addAll(Interfaces.inSandbox(endpoint, gateways));
     return new Plan(changes);
-  }
-
-  /**
-   * Where IPv6 is not asked for, a link shall not have an address of its own making; where it is,
-   * no neighbour shall give it routes by router advertisements (CVE-2020-13401).
-   */
-  private static List<Change> ipv6(Netns netns, String link, boolean wanted) {
-    String conf = "net/ipv6/conf/" + link + "/";
-    return wanted
-        ? List.of(
-            new SetSysctl(netns, conf + "disable_ipv6", "0"),
-            new SetSysctl(netns, conf + "accept_ra", "0"))
-        : List.of(new SetSysctl(netns, conf + "disable_ipv6", "1"));
   }
 
   private static boolean hasSubnet(NetworkSpec network, Predicate<Cidr> wanted) {

@@ -11,12 +11,16 @@ import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.SandboxSpec;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks the right driver for the plan of each network, sandbox and endpoint of a host. */
 public final class HostPlanner {
+
+  private static final Comparator<EndpointSpec> BY_PRIORITY =
+      Comparator.comparingInt((EndpointSpec it) -> it.options().gatewayPriority()).reversed();
 
   private final BridgeDriver bridge = new BridgeDriver();
   private final NoneDriver none = new NoneDriver();
@@ -64,11 +68,15 @@ public final class HostPlanner {
     };
   }
 
-  /** For each family the sandbox's first endpoint with a way out has the default route. */
+  /**
+   * For each family the sandbox's endpoint with a way out and the highest priority has the default
+   * route; among equals the first.
+   */
   private static List<IpAddress> defaultRoutes(HostSpec spec, EndpointSpec endpoint) {
     return Stream.of(true, false)
         .flatMap(v4 ->
             spec.endpointsIn(endpoint.sandboxId()).stream()
+                .sorted(BY_PRIORITY)
                 .filter(candidate -> wayOut(spec, candidate, v4).isPresent())
                 .findFirst()
                 .filter(first -> first.id().equals(endpoint.id()))

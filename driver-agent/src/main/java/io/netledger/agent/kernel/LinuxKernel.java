@@ -256,7 +256,8 @@ public final class LinuxKernel implements AutoCloseable {
     links.any(link).ifPresent(it -> found.put(it.name(), it));
     var view = new NamespaceView(found, Set.of(), List.of(), Map.of());
     var nothing = new Firewall.View(false, false, Set.of());
-    return differences(new Plan(changes), new Observation(view, nothing, sandboxes, Set.of(), Map.of()));
+    return differences(
+        new Plan(changes), new Observation(view, nothing, sandboxes, Set.of(), Map.of()));
   }
 
   /**

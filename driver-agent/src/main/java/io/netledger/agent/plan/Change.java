@@ -3,6 +3,7 @@ package io.netledger.agent.plan;
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.address.Mac;
+import java.util.stream.Stream;
 
 /**
  * One thing that shall be in the kernel. To carry it out twice is harmless, and each can be undone.
@@ -120,9 +121,10 @@ public sealed interface Change {
   }
 
   /**
-   * An address of a link; an IPv6 address is usable at once.
+   * An address of a link; an IPv6 address is usable at once, a link-local one (169.254.0.0/16,
+   * fe80::/10) has the scope of the link.
    *
-   * <p>Equivalent to: {@code ip address add ADDRESS dev LINK [nodad]}.
+   * <p>Equivalent to: {@code ip address add ADDRESS dev LINK [scope link] [nodad]}.
    */
   record AddAddress(Netns netns, String link, Cidr address) implements Change {
     @Override
@@ -132,7 +134,14 @@ public sealed interface Change {
           + address
           + " dev "
           + link
+          + (isLinkLocal() ? " scope link" : "")
           + (address.isV4() ? "" : " nodad");
+    }
+
+    private boolean isLinkLocal() {
+      return Stream.of("169.254.0.0/16", "fe80::/10")
+          .map(Cidr::parse)
+          .anyMatch(range -> range.contains(address.address()));
     }
   }
 

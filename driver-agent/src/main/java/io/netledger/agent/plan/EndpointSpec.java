@@ -10,8 +10,8 @@ import java.util.List;
  * @param id 64 hexadecimal digits
  * @param addresses with the length of their subnet's prefix
  * @param interfaceName in the sandbox, 1 to 15 bytes
- * @param order position among the sandbox's endpoints: the lowest with a gateway has the default
- *     route
+ * @param order position among the sandbox's endpoints: among those of one gateway priority the
+ *     lowest with a gateway has the default route
  * @param revision of the endpoint's last event: an older spec never replaces a newer one
  */
 public record EndpointSpec(
@@ -22,10 +22,33 @@ public record EndpointSpec(
     Mac mac,
     String interfaceName,
     int order,
-    long revision) {
+    long revision,
+    EndpointOptions options) {
 
   public EndpointSpec {
     addresses = List.copyOf(addresses);
+  }
+
+  /** One without options. */
+  public EndpointSpec(
+      String id,
+      String networkId,
+      String sandboxId,
+      List<Cidr> addresses,
+      Mac mac,
+      String interfaceName,
+      int order,
+      long revision) {
+    this(
+        id,
+        networkId,
+        sandboxId,
+        addresses,
+        mac,
+        interfaceName,
+        order,
+        revision,
+        EndpointOptions.PLAIN);
   }
 
   public Owner owner() {

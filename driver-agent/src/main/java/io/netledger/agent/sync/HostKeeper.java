@@ -134,9 +134,8 @@ final class HostKeeper {
         .filter(refused::containsKey)
         .forEach(all::add);
     return Stream.of(Owner.Network.class, Owner.Sandbox.class, Owner.Endpoint.class)
-        .flatMap(
-            kind ->
-                all.stream().filter(kind::isInstance).sorted(Comparator.comparing(spec::isGuest)));
+        .flatMap(kind ->
+            all.stream().filter(kind::isInstance).sorted(Comparator.comparing(spec::isGuest)));
   }
 
   private boolean isKnown(Owner owner) {

@@ -4,6 +4,7 @@ import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.address.Mac;
 import io.netledger.agent.plan.DriverOptions;
+import io.netledger.agent.plan.EndpointOptions;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
@@ -151,7 +152,29 @@ final class PlanCodec {
         Mac.parse(message.getMacAddress()),
         interfaceName(message.getInterfaceName()),
         message.getOrder(),
-        message.getRevision());
+        message.getRevision(),
+        options(message));
+  }
+
+  private static EndpointOptions options(io.netledger.proto.agent.v1.EndpointSpec message) {
+    message.getSysctlsMap().keySet().forEach(PlanCodec::sysctl);
+    return new EndpointOptions(
+        message.getGatewayPriority(),
+        message.getSysctlsMap(),
+        message.getLinkLocalAddressesList().stream().map(PlanCodec::linkLocal).toList());
+  }
+
+  /** It becomes the name of a file, so it is not taken on trust. */
+  private static void sysctl(String name) {
+    if (!name.matches("net\\.[a-z0-9]+\\.[a-z0-9]+\\.IFNAME\\.[a-z0-9_]+")) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is no sysctl of an interface: net.X.Y.IFNAME.Z expected");
+    }
+  }
+
+  private static Cidr linkLocal(String word) {
+    IpAddress address = IpAddress.parse(word);
+    return new Cidr(address, address.isV4() ? 16 : 64);
   }
 
   /** Ids become names of files and interfaces, so they are not taken on trust. */

@@ -8,7 +8,9 @@ import static io.netledger.agent.driver.Specs.sandbox;
 import static io.netledger.agent.driver.Specs.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netledger.address.Cidr;
 import io.netledger.agent.plan.DriverOptions;
+import io.netledger.agent.plan.EndpointOptions;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
@@ -16,6 +18,7 @@ import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.agent.plan.SpecChange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,8 @@ class HostPlannerTest {
             "sysctl -w net/ipv6/conf/all/forwarding=1",
             "sysctl -w net/ipv6/conf/br-abcdef012345/disable_ipv6=0",
             "sysctl -w net/ipv6/conf/br-abcdef012345/accept_ra=0",
+            "sysctl -w net/ipv6/conf/br-abcdef012345/autoconf=0",
+            "sysctl -w net/ipv6/conf/br-abcdef012345/accept_dad=0",
             "ip address add 198.51.100.1/24 dev br-abcdef012345\n",
             "ip address add 2001:db8::1/64 dev br-abcdef012345 nodad\n");
   }
@@ -99,6 +104,67 @@ class HostPlannerTest {
             ip -n SANDBOX route add default via 192.0.2.1 dev eth0
             """
                 .formatted(endpoint.id()));
+  }
+
+  @Test
+  void anEndpointWithOptionsHasThemBeforeItIsUp() {
+    EndpointSpec plain = endpoint("e1e100000000", V4, SANDBOX, 0, "192.0.2.7/24");
+    var options =
+        new EndpointOptions(
+            1,
+            Map.of(
+                "net.ipv6.conf.IFNAME.accept_ra", "2",
+                "net.ipv4.conf.IFNAME.log_martians", "1"),
+            List.of(Cidr.parse("169.254.7.7/16"), Cidr.parse("fe80::7/64")));
+    given(List.of(V4), List.of(with(plain, options)));
+
+    String plan = plan(plain.owner()).replace(SANDBOX.id(), "SANDBOX");
+    assertThat(plan.substring(plan.indexOf('\n') + 1))
+        .isEqualTo(
+            """
+            ip netns exec SANDBOX sysctl -w net/ipv6/conf/eth0/disable_ipv6=0
+            ip netns exec SANDBOX sysctl -w net/ipv6/conf/eth0/accept_ra=2
+            ip netns exec SANDBOX sysctl -w net/ipv6/conf/eth0/autoconf=0
+            ip netns exec SANDBOX sysctl -w net/ipv6/conf/eth0/accept_dad=0
+            ip netns exec SANDBOX sysctl -w net/ipv4/conf/eth0/log_martians=1
+            ip -n SANDBOX address add 192.0.2.7/24 dev eth0
+            ip -n SANDBOX address add 169.254.7.7/16 dev eth0 scope link
+            ip -n SANDBOX address add fe80::7/64 dev eth0 scope link nodad
+            ip -n SANDBOX link set eth0 up
+            ip -n SANDBOX route add default via 192.0.2.1 dev eth0
+            """);
+  }
+
+  private static EndpointSpec with(EndpointSpec endpoint, EndpointOptions options) {
+    return new EndpointSpec(
+        endpoint.id(),
+        endpoint.networkId(),
+        endpoint.sandboxId(),
+        endpoint.addresses(),
+        endpoint.mac(),
+        endpoint.interfaceName(),
+        endpoint.order(),
+        endpoint.revision(),
+        options);
+  }
+
+  @Test
+  void theHighestGatewayPriorityHasTheDefaultRouteOfEachFamily() {
+    var high = new EndpointOptions(5, Map.of(), List.of());
+    EndpointSpec first = endpoint("e1e1", DUAL, SANDBOX, 1, "198.51.100.7/24", "2001:db8::7/64");
+    EndpointSpec second = endpoint("e2e2", V4, SANDBOX, 2, "192.0.2.7/24");
+    given(List.of(V4, DUAL), List.of(first, with(second, high)));
+
+    assertThat(plan(first.owner()))
+        .contains("default via 2001:db8::1 dev eth1")
+        .doesNotContain("default via 198.51.100.1");
+    assertThat(plan(second.owner())).contains("default via 192.0.2.1 dev eth2");
+
+    EndpointSpec third = endpoint("e3e3", V4, SANDBOX, 3, "192.0.2.8/24");
+    spec.take(
+        new SpecChange.Difference(9, List.of(), List.of(), List.of(with(third, high)), List.of()));
+    assertThat(plan(second.owner())).as("among equals the first").contains("default via 192.0.2.1");
+    assertThat(plan(third.owner())).doesNotContain("default");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.netledger.agent.sync;
 
-import static io.netledger.agent.sync.Words.BRIDGE;
 import static io.netledger.agent.sync.Words.BLUE;
+import static io.netledger.agent.sync.Words.BRIDGE;
 import static io.netledger.agent.sync.Words.RED;
 import static io.netledger.agent.sync.Words.network;
 import static io.netledger.agent.sync.Words.red;
@@ -240,7 +240,9 @@ class ModesTest {
                     .addSandboxes(sandbox(RED).toBuilder().setNetnsPath("/nowhere/at/all"))
                     .addSandboxes(guestOf(RED)));
 
-    assertThat(applied.getRefusedList()).extracting(it -> it.getSandboxId()).containsExactly(RED.id());
+    assertThat(applied.getRefusedList())
+        .extracting(it -> it.getSandboxId())
+        .containsExactly(RED.id());
     assertThat(host.see(MONITOR, "ip", "-o", "link").lines()).hasSize(1);
   }
 

@@ -6,6 +6,7 @@ import static io.netledger.network.stored.StoredCodec.shortType;
 import static io.netledger.network.stored.StoredCodec.unknown;
 import static io.netledger.network.stored.StoredCodec.value;
 import static io.netledger.network.stored.StoredCodec.word;
+import static io.netledger.network.stored.StoredCodec.words;
 
 import com.google.protobuf.Message;
 import io.netledger.address.Cidr;
@@ -60,6 +61,10 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
         .setMacAddress(word(request.mac()))
         .setInterfaceName(request.interfaceName())
         .setOrder(request.order())
+        .setGatewayPriority(request.options().gatewayPriority())
+        .putAllSysctls(words(request.options().sysctls()))
+        .addAllLinkLocalAddresses(
+            request.options().linkLocals().stream().map(IpAddress::toString).toList())
         .build();
   }
 
@@ -98,7 +103,17 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
             stored.getAliasesList(),
             value(stored.getMacAddress(), Mac::parse),
             stored.getInterfaceName(),
-            stored.getOrder()));
+            stored.getOrder(),
+            options(stored)));
+  }
+
+  private static EndpointOptions options(EndpointRequested stored) {
+    EndpointOptions options =
+        new EndpointOptions(
+            stored.getGatewayPriority(),
+            stored.getSysctlsMap(),
+            stored.getLinkLocalAddressesList().stream().map(IpAddress::parse).toList());
+    return options.equals(EndpointOptions.PLAIN) ? EndpointOptions.PLAIN : options;
   }
 
   private static WantedAddress decode(io.netledger.proto.events.v1.WantedAddress stored) {

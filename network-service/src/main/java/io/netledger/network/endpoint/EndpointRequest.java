@@ -21,10 +21,33 @@ public record EndpointRequest(
     List<String> aliases,
     Optional<Mac> mac,
     String interfaceName,
-    int order) {
+    int order,
+    EndpointOptions options) {
 
   public EndpointRequest {
     wanted = List.copyOf(wanted);
     aliases = List.copyOf(aliases);
+  }
+
+  /** One without options. */
+  public EndpointRequest(
+      String networkId,
+      String sandboxId,
+      String host,
+      List<WantedAddress> wanted,
+      List<String> aliases,
+      Optional<Mac> mac,
+      String interfaceName,
+      int order) {
+    this(
+        networkId,
+        sandboxId,
+        host,
+        wanted,
+        aliases,
+        mac,
+        interfaceName,
+        order,
+        EndpointOptions.PLAIN);
   }
 }

@@ -3,6 +3,7 @@ package io.netledger.network.plan;
 import io.netledger.network.Happening;
 import io.netledger.network.endpoint.Addressing;
 import io.netledger.network.endpoint.EndpointEvent;
+import io.netledger.network.endpoint.EndpointOptions;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkPool;
@@ -48,7 +49,12 @@ final class PlanFold {
 
   /** Where an endpoint is to be; the words are shared by all that have them. */
   private record Place(
-      String networkId, String sandboxId, String host, String interfaceName, int order) {}
+      String networkId,
+      String sandboxId,
+      String host,
+      String interfaceName,
+      int order,
+      EndpointOptions options) {}
 
   /**
    * @param memory how many gone things are remembered for each host
@@ -205,7 +211,8 @@ final class PlanFold {
         room == null ? request.sandboxId() : room.id,
         room == null ? request.host() : room.settings.host(),
         request.interfaceName().intern(),
-        request.order());
+        request.order(),
+        request.options());
   }
 
   private void admit(Happening at, Place place, Addressing addressing) {
@@ -224,6 +231,7 @@ final class PlanFold {
             addressing,
             place.interfaceName(),
             place.order(),
+            place.options(),
             at.revision()),
         network);
     shelf.attaching.add(at.id(), at.revision(), at.correlation());

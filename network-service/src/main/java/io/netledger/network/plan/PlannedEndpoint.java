@@ -1,6 +1,7 @@
 package io.netledger.network.plan;
 
 import io.netledger.network.endpoint.Addressing;
+import io.netledger.network.endpoint.EndpointOptions;
 
 /**
  * An endpoint as a driver needs to know it.
@@ -17,4 +18,5 @@ public record PlannedEndpoint(
     Addressing addressing,
     String interfaceName,
     int order,
+    EndpointOptions options,
     long revision) {}

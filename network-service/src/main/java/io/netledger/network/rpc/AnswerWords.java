@@ -130,6 +130,10 @@ final class AnswerWords {
         .setMacAddress(word(request.mac()))
         .setInterfaceName(request.interfaceName())
         .addAllAliases(request.aliases())
+        .setGatewayPriority(request.options().gatewayPriority())
+        .putAllSysctls(request.options().sysctls())
+        .addAllLinkLocalAddresses(
+            request.options().linkLocals().stream().map(Object::toString).toList())
         .build();
   }
 

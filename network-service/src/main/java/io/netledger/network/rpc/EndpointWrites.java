@@ -78,7 +78,8 @@ final class EndpointWrites {
             FieldWords.address("ipv6_address", request.getIpv6Address(), false),
             FieldWords.aliases(request.getAliasesList()),
             FieldWords.mac("mac_address", request.getMacAddress()),
-            FieldWords.interfaceName("interface_name", request.getInterfaceName())),
+            FieldWords.interfaceName("interface_name", request.getInterfaceName()),
+            EndpointWords.options(request)),
         FieldWords.wait(request.hasWait(), request.getWait()));
   }
 

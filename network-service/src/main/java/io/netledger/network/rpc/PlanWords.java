@@ -99,6 +99,10 @@ final class PlanWords {
         .setMacAddress(endpoint.addressing().mac().toString())
         .setInterfaceName(endpoint.interfaceName())
         .setOrder(endpoint.order())
+        .setGatewayPriority(endpoint.options().gatewayPriority())
+        .putAllSysctls(endpoint.options().sysctls())
+        .addAllLinkLocalAddresses(
+            endpoint.options().linkLocals().stream().map(Object::toString).toList())
         .setRevision(endpoint.revision())
         .build();
   }

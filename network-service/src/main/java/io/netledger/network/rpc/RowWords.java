@@ -77,6 +77,9 @@ final class RowWords {
         .setCreatedAt(timestamp(row.createdAt()))
         .setFailure(row.failure())
         .setEtag(etag(row))
+        .setGatewayPriority(row.gatewayPriority())
+        .putAllSysctls(row.sysctls())
+        .addAllLinkLocalAddresses(row.linkLocals())
         .build();
   }
 

@@ -142,8 +142,7 @@ public final class Sentences implements Summaries {
           "sandbox %s has lost the namespace of sandbox %s and waits for another of its name"
               .formatted(name, names.of(donor));
       case SandboxEvent.SandboxRejoined(var donor) ->
-          "sandbox %s shares the namespace of the new sandbox %s"
-              .formatted(name, names.of(donor));
+          "sandbox %s shares the namespace of the new sandbox %s".formatted(name, names.of(donor));
       case SandboxEvent.SandboxRemoving _ -> "sandbox %s is being removed".formatted(name);
       case SandboxEvent.SandboxRemoved _ -> "sandbox %s is removed".formatted(name);
     };

@@ -2,6 +2,7 @@ package io.netledger.network.rules;
 
 import io.netledger.address.IpAddress;
 import io.netledger.address.Mac;
+import io.netledger.network.endpoint.EndpointOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +23,22 @@ public record Connection(
     Optional<IpAddress> v6,
     List<String> aliases,
     Optional<Mac> mac,
-    Optional<String> interfaceName) {
+    Optional<String> interfaceName,
+    EndpointOptions options) {
 
   public Connection {
     aliases = List.copyOf(aliases);
+  }
+
+  /** One without options. */
+  public Connection(
+      String network,
+      String sandbox,
+      Optional<IpAddress> v4,
+      Optional<IpAddress> v6,
+      List<String> aliases,
+      Optional<Mac> mac,
+      Optional<String> interfaceName) {
+    this(network, sandbox, v4, v6, aliases, mac, interfaceName, EndpointOptions.PLAIN);
   }
 }

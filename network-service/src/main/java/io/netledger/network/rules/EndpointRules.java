@@ -55,7 +55,8 @@ public final class EndpointRules {
                 wish.aliases(),
                 wish.mac(),
                 membership.interfaceName(),
-                membership.order())));
+                membership.order(),
+                wish.options())));
   }
 
   /** Only who asks for a MAC address pays for looking at those that were derived. */

@@ -48,10 +48,7 @@ final class Hospitality {
       case Namespace.OfHost _ -> {
         // who waits for a namespace of its own kind does not get into the host's
       }
-      case Namespace.Made _,
-          Namespace.OfGuest _,
-          Namespace.AtPath _,
-          Namespace.OfProcess _ ->
+      case Namespace.Made _, Namespace.OfGuest _, Namespace.AtPath _, Namespace.OfProcess _ ->
           waitingFor(work, made)
               .forEach(guest -> work.decide(Kinds.SANDBOX, guest, new RejoinDonor(id)));
     }
@@ -100,7 +97,8 @@ final class Hospitality {
     SandboxSettings settings = usable(work.state(Kinds.SANDBOX, id), word);
     if (settings.namespace() instanceof Namespace.OfDonor there) {
       if (there.gone()) {
-        throw notRunning(word, "it shares the namespace of %s, which is gone".formatted(there.donor()));
+        throw notRunning(
+            word, "it shares the namespace of %s, which is gone".formatted(there.donor()));
       }
       return there;
     }

@@ -28,8 +28,8 @@ final class Sharing {
   }
 
   /**
-   * Whether networks may be connected, with Docker's words if not (runconfig.ErrConflictSharedNetwork
-   * and ErrConflictNoNetwork).
+   * Whether networks may be connected, with Docker's words if not
+   * (runconfig.ErrConflictSharedNetwork and ErrConflictNoNetwork).
    */
   static void checkConnectable(SandboxSettings settings) {
     switch (settings.mode()) {

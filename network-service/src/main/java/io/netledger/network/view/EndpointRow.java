@@ -2,6 +2,7 @@ package io.netledger.network.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An endpoint. Names of network and sandbox are as they were when it was asked for.
@@ -26,7 +27,10 @@ public record EndpointRow(
     String macAddress,
     String interfaceName,
     List<String> aliases,
-    String failure)
+    String failure,
+    int gatewayPriority,
+    Map<String, String> sysctls,
+    List<String> linkLocals)
     implements Row {
 
   /** Where an endpoint stands. */
@@ -93,6 +97,9 @@ public record EndpointRow(
         mac,
         interfaceName,
         aliases,
-        why);
+        why,
+        gatewayPriority,
+        sysctls,
+        linkLocals);
   }
 }

@@ -75,7 +75,10 @@ final class NewRows {
         word(request.mac()),
         request.interfaceName(),
         request.aliases(),
-        "");
+        "",
+        request.options().gatewayPriority(),
+        request.options().sysctls(),
+        words(request.options().linkLocals()));
   }
 
   static HostRow host(Happening at) {

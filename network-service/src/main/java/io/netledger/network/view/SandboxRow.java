@@ -8,8 +8,7 @@ import java.util.Map;
  *
  * @param netnsPath file of its namespace on the host; empty until it is ready
  * @param failure why its host refused it; else empty
- * @param mode whose network stack it is, as users spell it: "own", "host", "none",
- *     "container"
+ * @param mode whose network stack it is, as users spell it: "own", "host", "none", "container"
  * @param donorId the sandbox whose namespace it shares; empty: none, or it is gone
  * @param donor its name; empty: none
  * @param adopted the namespace was there before and is not ours

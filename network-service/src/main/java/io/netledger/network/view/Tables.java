@@ -67,6 +67,9 @@ public final class Tables {
               .json("aliases", EndpointRow::aliases)
               .text("failure", EndpointRow::failure)
               .json("bare_addresses", row -> bare(row.addresses()))
+              .column("gateway_priority", "integer", EndpointRow::gatewayPriority)
+              .json("sysctls", EndpointRow::sysctls)
+              .json("link_locals", EndpointRow::linkLocals)
               .all(),
           Tables::endpoint);
 
@@ -141,7 +144,10 @@ public final class Tables {
         row.getString("mac_address"),
         row.getString("interface_name"),
         Json.words(row.getString("aliases")),
-        row.getString("failure"));
+        row.getString("failure"),
+        row.getInt("gateway_priority"),
+        Json.pairs(row.getString("sysctls")),
+        Json.words(row.getString("link_locals")));
   }
 
   private static HostRow host(ResultSet row) throws SQLException {

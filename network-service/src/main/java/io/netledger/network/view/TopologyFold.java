@@ -94,7 +94,8 @@ final class TopologyFold {
           change(sandboxes, at, row -> row.failed(sequence, message));
       case SandboxEvent.SandboxJoined _ -> change(sandboxes, at, row -> row.endpoints(sequence, 1));
       case SandboxEvent.SandboxLeft _ -> change(sandboxes, at, row -> row.endpoints(sequence, -1));
-      case SandboxEvent.SandboxOrphaned _ -> change(sandboxes, at, row -> row.sharing(sequence, ""));
+      case SandboxEvent.SandboxOrphaned _ ->
+          change(sandboxes, at, row -> row.sharing(sequence, ""));
       case SandboxEvent.SandboxRejoined(var donor) ->
           change(sandboxes, at, row -> row.sharing(sequence, donor));
       case SandboxEvent.SandboxRemoving _ -> change(sandboxes, at, row -> row.removing(sequence));

@@ -67,8 +67,7 @@ class HostPlansTest {
         SandboxRules.create(
             work,
             guest,
-            new SandboxSettings(
-                "side", "", Map.of(), new Namespace.OfDonor("", "web", false))));
+            new SandboxSettings("side", "", Map.of(), new Namespace.OfDonor("", "web", false))));
     happens(work -> SandboxRules.remove(work, WEB, true));
     happens(work -> SandboxRules.removed(work, WEB));
     long before = log.head();
@@ -78,8 +77,7 @@ class HostPlansTest {
         .extracting(PlannedSandbox::id, PlannedSandbox::namespace)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(id("b4"), new Namespace.OfGuest(guest)),
-            org.assertj.core.groups.Tuple.tuple(
-                guest, new Namespace.OfDonor(id("b4"), "", false)));
+            org.assertj.core.groups.Tuple.tuple(guest, new Namespace.OfDonor(id("b4"), "", false)));
   }
 
   @Test

@@ -123,9 +123,7 @@ class SandboxDeciderTest {
     var orphaned = new SandboxOrphaned("web-1");
     var rejoined = new SandboxRejoined("web-2");
     given(SANDBOX, GUEST, READY, orphaned).when(new RejoinDonor("web-2")).then(rejoined);
-    given(SANDBOX, GUEST, READY, orphaned, rejoined)
-        .when(new RejoinDonor("web-2"))
-        .thenNothing();
+    given(SANDBOX, GUEST, READY, orphaned, rejoined).when(new RejoinDonor("web-2")).thenNothing();
     given(SANDBOX, GUEST, READY, orphaned, rejoined)
         .when(new LoseDonor("web-2"))
         .then(new SandboxOrphaned("web-2"));

@@ -13,7 +13,6 @@ import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.endpoint.WantedAddress;
 import io.netledger.network.failure.Failure;
-import io.netledger.network.guest.GuestEvent;
 import io.netledger.network.host.Boot;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameEvent;
@@ -61,7 +60,8 @@ class StoredEventsTest {
   }
 
   static Stream<Row<?>> stored() {
-    return Stream.of(names(), guests(), networks(), networkLives(), sandboxes(), endpoints(), hosts())
+    return Stream.of(
+            names(), guests(), networks(), networkLives(), sandboxes(), endpoints(), hosts())
         .flatMap(List::stream);
   }
 
@@ -70,13 +70,6 @@ class StoredEventsTest {
     return List.of(
         new Row<>(codec, new NameEvent.NameClaimed("web", "aa11"), "0a03776562120461613131"),
         new Row<>(codec, new NameEvent.NameFreed("web", "aa11"), "0a03776562120461613131"));
-  }
-
-  private static List<Row<?>> guests() {
-    var codec = Kinds.GUESTS.codec();
-    return List.of(
-        new Row<>(codec, new GuestEvent.GuestAdded("web", "aa11"), "0a03776562120461613131"),
-        new Row<>(codec, new GuestEvent.GuestRemoved("web", "aa11"), "0a03776562120461613131"));
   }
 
   private static List<Row<?>> networks() {
@@ -179,26 +172,6 @@ class StoredEventsTest {
             codec,
             new SandboxEvent.SandboxCreated(sandbox(new Namespace.OfProcess(4711))),
             "0a0377656212066e6f64652d311a060a016b12017628e724"),
-        new Row<>(
-            codec,
-            new SandboxEvent.SandboxCreated(sandbox(new Namespace.OfHost())),
-            "0a0377656212066e6f64652d311a060a016b1201763001"),
-        new Row<>(
-            codec,
-            new SandboxEvent.SandboxCreated(
-                new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made(), true)),
-            "0a0377656212066e6f64652d313002"),
-        new Row<>(
-            codec,
-            new SandboxEvent.SandboxCreated(
-                sandbox(new Namespace.OfDonor("aa11", "db", false))),
-            "0a0377656212066e6f64652d311a060a016b12017630033a04616131314a026462"),
-        new Row<>(
-            codec,
-            new SandboxEvent.SandboxCreated(sandbox(new Namespace.OfGuest("bb22"))),
-            "0a0377656212066e6f64652d311a060a016b120176520462623232"),
-        new Row<>(codec, new SandboxEvent.SandboxOrphaned("aa11"), "0a0461613131"),
-        new Row<>(codec, new SandboxEvent.SandboxRejoined("aa11"), "0a0461613131"),
         new Row<>(codec, new SandboxEvent.SandboxReady("/run/x"), "0a062f72756e2f78"),
         new Row<>(codec, new SandboxEvent.SandboxFailed("no"), "0a026e6f"),
         new Row<>(
@@ -297,6 +270,7 @@ class StoredEventsTest {
                     NameEvent.class,
                     NetworkEvent.class,
                     SandboxEvent.class,
+                    io.netledger.network.guest.GuestEvent.class,
                     EndpointEvent.class,
                     HostEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))

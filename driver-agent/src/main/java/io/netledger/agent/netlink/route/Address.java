@@ -25,6 +25,7 @@ public record Address(int link, Prefix prefix, Optional<InetAddress> broadcast, 
   private static final int IFA_BROADCAST = 4;
   private static final int IFA_FLAGS = 8;
   private static final int IFA_F_NODAD = 2;
+  private static final int SCOPE_LINK = 253;
   private static final int SCOPE_HOST = 254;
 
   /** An address without a broadcast address, usable at once. */
@@ -34,12 +35,11 @@ public record Address(int link, Prefix prefix, Optional<InetAddress> broadcast, 
 
   void encode(MessageWriter writer) {
     byte[] address = prefix.address().getAddress();
-    int scope = prefix.address().isLoopbackAddress() ? SCOPE_HOST : 0;
     writer
         .put8(prefix.family())
         .put8(prefix.length())
         .put8(0)
-        .put8(scope)
+        .put8(scope())
         .put32(link)
         .bytes(IFA_LOCAL, address)
         .bytes(IFA_ADDRESS, address);
@@ -47,6 +47,14 @@ public record Address(int link, Prefix prefix, Optional<InetAddress> broadcast, 
     if (noDad) {
       writer.u32(IFA_FLAGS, IFA_F_NODAD);
     }
+  }
+
+  /** The kernel finds it by itself for IPv6 only. */
+  private int scope() {
+    if (prefix.address().isLoopbackAddress()) {
+      return SCOPE_HOST;
+    }
+    return prefix.address().isLinkLocalAddress() ? SCOPE_LINK : 0;
   }
 
   static Address parse(Message message) {
