@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "  netledger network create --driver=bridge --subnet=192.168.0.0/16 br0",
       "  netledger network create --subnet 10.1.0.0/16 --gateway 10.1.0.254 --ip-range 10.1.8.0/24 web",
       "  netledger network create --subnet 10.2.0.0/24 --subnet 2001:db8:2::/64 --gateway 2001:db8:2::1 dual",
+      "  netledger network create --ipv6 --ipv4=false six",
       "  netledger network create --internal -o mtu=1400 -o icc=false --label team=db back"
     })
 final class CreateNetwork implements Callable<Integer> {
@@ -64,6 +65,14 @@ final class CreateNetwork implements Callable<Integer> {
   @Option(names = "--ipv6", description = "Give the network an IPv6 subnet")
   private boolean ipv6;
 
+  @Option(
+      names = "--ipv4",
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description = "Give the network an IPv4 subnet; --ipv4=false for IPv6 only (default: true)")
+  private boolean ipv4 = true;
+
   @Option(names = "--internal", description = "Let nothing beyond the network be reached")
   private boolean internal;
 
@@ -77,7 +86,7 @@ final class CreateNetwork implements Callable<Integer> {
       names = {"-o", "--opt"},
       paramLabel = "KEY=VALUE",
       description =
-          "Option of the driver; repeatable. bridge: name, mtu, icc, enable_ip_masquerade, or as Docker spells"
+          "Option of the driver; repeatable. bridge: name, mtu, icc, enable_ip_masquerade, interface_prefix, or as Docker spells"
               + " them (com.docker.network.driver.mtu)")
   private List<String> options = new ArrayList<>();
 
@@ -98,6 +107,7 @@ final class CreateNetwork implements Callable<Integer> {
                     gateways,
                     Pairs.of(auxAddresses, "--aux-address", "aux-address")))
             .setIpv6(ipv6)
+            .setNoIpv4(!ipv4)
             .setInternal(internal)
             .putAllLabels(Pairs.of(labels, "--label", "label"))
             .putAllOptions(Pairs.of(options, "--opt", "opt"))

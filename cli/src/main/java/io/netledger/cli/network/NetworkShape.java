@@ -24,7 +24,8 @@ final class NetworkShape {
           "name", "com.docker.network.bridge.name",
           "mtu", "com.docker.network.driver.mtu",
           "icc", "com.docker.network.bridge.enable_icc",
-          "enable_ip_masquerade", "com.docker.network.bridge.enable_ip_masquerade");
+          "enable_ip_masquerade", "com.docker.network.bridge.enable_ip_masquerade",
+          "interface_prefix", "com.docker.network.container_iface_prefix");
 
   private NetworkShape() {}
 

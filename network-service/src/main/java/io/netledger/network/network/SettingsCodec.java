@@ -42,6 +42,7 @@ final class SettingsCodec {
         .setMtu(bridge.mtu().orElse(0))
         .setNoIcc(!bridge.icc())
         .setNoMasquerade(!bridge.masquerade())
+        .setInterfacePrefix(bridge.interfacePrefix().orElse(""))
         .build();
   }
 
@@ -70,7 +71,8 @@ final class SettingsCodec {
         value(stored.getBridgeName(), Function.identity()),
         stored.getMtu() == 0 ? OptionalInt.empty() : OptionalInt.of(stored.getMtu()),
         !stored.getNoIcc(),
-        !stored.getNoMasquerade());
+        !stored.getNoMasquerade(),
+        value(stored.getInterfacePrefix(), Function.identity()));
   }
 
   private static io.netledger.proto.events.v1.RequestedSubnet encode(RequestedSubnet subnet) {
@@ -79,6 +81,7 @@ final class SettingsCodec {
         .setIpRange(word(subnet.range()))
         .setGateway(word(subnet.gateway()))
         .putAllAuxAddresses(words(subnet.auxiliary()))
+        .setIpv6(subnet.v6())
         .build();
   }
 
@@ -87,7 +90,8 @@ final class SettingsCodec {
         value(stored.getSubnet(), Cidr::parse),
         value(stored.getIpRange(), Cidr::parse),
         value(stored.getGateway(), IpAddress::parse),
-        parsedValues(stored.getAuxAddressesMap(), IpAddress::parse));
+        parsedValues(stored.getAuxAddressesMap(), IpAddress::parse),
+        stored.getIpv6());
   }
 
   static io.netledger.proto.events.v1.NetworkPool encode(NetworkPool pool) {

@@ -72,7 +72,9 @@ final class NetworkWrites {
   }
 
   private static NetworkSettings settings(CreateNetworkRequest request) {
-    List<RequestedSubnet> subnets = SubnetWords.subnets(request.getSubnetsList());
+    List<RequestedSubnet> asked = SubnetWords.subnets(request.getSubnetsList());
+    List<RequestedSubnet> subnets =
+        request.getNoIpv4() ? SubnetWords.withoutV4(asked, request.getIpv6()) : asked;
     boolean v6 = request.getIpv6() || subnets.stream().anyMatch(subnet -> !subnet.isV4());
     return new NetworkSettings(
         FieldWords.name("name", request.getName()),

@@ -24,14 +24,18 @@ final class OptionWords {
   /** Linux: a bridge's ETH_MAX_MTU. */
   private static final int MOST_MTU = 65_535;
 
+  private static final int LONGEST_PREFIX = 12;
+
   private static final Map<String, String> DOCKERS =
       Map.of(
           "com.docker.network.bridge.name", "name",
           "com.docker.network.driver.mtu", "mtu",
           "com.docker.network.bridge.enable_icc", "icc",
-          "com.docker.network.bridge.enable_ip_masquerade", "enable_ip_masquerade");
+          "com.docker.network.bridge.enable_ip_masquerade", "enable_ip_masquerade",
+          "com.docker.network.container_iface_prefix", "interface_prefix");
 
-  private static final Set<String> BRIDGE = Set.of("name", "mtu", "icc", "enable_ip_masquerade");
+  private static final Set<String> BRIDGE =
+      Set.of("name", "mtu", "icc", "enable_ip_masquerade", "interface_prefix");
 
   /** Known from Docker, and not made here yet. */
   private static final Set<String> UNSUPPORTED = Set.of("macvlan", "ipvlan", "overlay");
@@ -97,7 +101,18 @@ final class OptionWords {
             ? OptionalInt.of(mtu(options.getOrDefault("mtu", ""), v6))
             : OptionalInt.empty(),
         truth("icc", options.getOrDefault("icc", "true")),
-        truth("enable_ip_masquerade", options.getOrDefault("enable_ip_masquerade", "true")));
+        truth("enable_ip_masquerade", options.getOrDefault("enable_ip_masquerade", "true")),
+        Optional.ofNullable(options.get("interface_prefix")).map(OptionWords::prefix));
+  }
+
+  /** Room for a number is left: an interface's name has 15 characters. */
+  private static String prefix(String word) {
+    if (word.length() > LONGEST_PREFIX) {
+      throw invalid(
+          "option interface_prefix is %s; expected 1 to %d characters"
+              .formatted(quoted(word), LONGEST_PREFIX));
+    }
+    return FieldWords.givenInterface("option interface_prefix", word);
   }
 
   private static int mtu(String word, boolean v6) {

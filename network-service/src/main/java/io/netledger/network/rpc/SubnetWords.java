@@ -39,6 +39,26 @@ final class SubnetWords {
     return List.copyOf(subnets);
   }
 
+  /**
+   * The subnets of a network without IPv4.
+   *
+   * @param ipv6 an IPv6 subnet is asked for
+   */
+  static List<RequestedSubnet> withoutV4(List<RequestedSubnet> subnets, boolean ipv6) {
+    subnets.stream()
+        .filter(RequestedSubnet::isV4)
+        .findFirst()
+        .ifPresent(subnet -> {
+          throw invalid(
+              "no_ipv4 is set and there is an IPv4 subnet, %s; expected IPv6 subnets only"
+                  .formatted(subnet.subnet().map(Object::toString).orElse("to be chosen")));
+        });
+    if (subnets.isEmpty() && !ipv6) {
+      throw invalid("no_ipv4 is set and there is no IPv6: IPv4 or IPv6 must be enabled");
+    }
+    return subnets.isEmpty() ? List.of(RequestedSubnet.anyV6()) : subnets;
+  }
+
   private static RequestedSubnet subnet(Subnet word) {
     RequestedSubnet subnet =
         new RequestedSubnet(

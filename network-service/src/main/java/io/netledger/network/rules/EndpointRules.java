@@ -40,7 +40,10 @@ public final class EndpointRules {
     Network network = work.state(Kinds.NETWORK, networkId);
     wish.mac().ifPresent(mac -> refuseTaken(work, network.endpoints(), mac));
     work.decide(Kinds.NETWORK, networkId, new AddEndpoint(id, sandboxId, wish.mac()));
-    work.decide(Kinds.SANDBOX, sandboxId, new JoinNetwork(id, networkId, wish.interfaceName()));
+    work.decide(
+        Kinds.SANDBOX,
+        sandboxId,
+        new JoinNetwork(id, networkId, wish.interfaceName(), prefix(network)));
     Sandbox sandbox = work.state(Kinds.SANDBOX, sandboxId);
     Membership membership = sandbox.networks().on(networkId).orElseThrow();
     work.decide(
@@ -57,6 +60,10 @@ public final class EndpointRules {
                 membership.interfaceName(),
                 membership.order(),
                 wish.options())));
+  }
+
+  private static String prefix(Network network) {
+    return network.asked().orElseThrow().driver().interfaceWord();
   }
 
   /** Only who asks for a MAC address pays for looking at those that were derived. */

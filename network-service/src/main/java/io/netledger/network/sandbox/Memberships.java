@@ -38,13 +38,13 @@ public record Memberships(PMap<String, Membership> byNetwork, int lastOrder) {
     return byNetwork.values().stream().anyMatch(one -> one.interfaceName().equals(name));
   }
 
-  /** "eth" and the lowest number that is free. */
-  String freeInterface() {
+  /** The prefix and the lowest number that is free. */
+  String freeInterface(String prefix) {
     int number = 0;
-    while (hasInterface("eth" + number)) {
+    while (hasInterface(prefix + number)) {
       number++;
     }
-    return "eth" + number;
+    return prefix + number;
   }
 
   Memberships with(String networkId, Membership membership) {

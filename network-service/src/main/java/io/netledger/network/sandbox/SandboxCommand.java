@@ -25,9 +25,11 @@ public sealed interface SandboxCommand {
   /**
    * An endpoint is the interface to a network.
    *
-   * @param interfaceName empty: "eth" and the lowest number that is free
+   * @param interfaceName empty: the prefix and the lowest number that is free
+   * @param prefix of the network's interfaces: "eth"
    */
-  record JoinNetwork(String endpointId, String networkId, Optional<String> interfaceName)
+  record JoinNetwork(
+      String endpointId, String networkId, Optional<String> interfaceName, String prefix)
       implements SandboxCommand {}
 
   record LeaveNetwork(String endpointId) implements SandboxCommand {}

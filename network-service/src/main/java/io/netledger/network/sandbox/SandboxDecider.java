@@ -159,7 +159,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
               .formatted(settings.name(), there.get().endpointId()));
     }
     Sharing.checkConnectable(settings);
-    String name = join.interfaceName().orElseGet(networks::freeInterface);
+    String name = join.interfaceName().orElseGet(() -> networks.freeInterface(join.prefix()));
     if (name.equals("lo") || networks.hasInterface(name)) {
       throw new Rejection(
           Reason.INTERFACE_TAKEN,

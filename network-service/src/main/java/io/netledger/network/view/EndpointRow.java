@@ -77,7 +77,10 @@ public record EndpointRow(
         macAddress,
         interfaceName,
         aliases,
-        failure);
+        failure,
+        gatewayPriority,
+        sysctls,
+        linkLocals);
   }
 
   private EndpointRow with(long event, Status now, List<String> given, String mac, String why) {

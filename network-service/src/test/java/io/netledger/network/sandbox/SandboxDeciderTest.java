@@ -38,7 +38,7 @@ class SandboxDeciderTest {
   private static final RemoveSandbox REMOVE = new RemoveSandbox(false, Map.of("net-1", "br0"));
 
   private static JoinNetwork join(String endpoint, String network) {
-    return new JoinNetwork(endpoint, network, Optional.empty());
+    return new JoinNetwork(endpoint, network, Optional.empty(), "eth");
   }
 
   @Test
@@ -78,6 +78,16 @@ class SandboxDeciderTest {
   @Test
   void doesNotFailOnceItWasThere() {
     given(SANDBOX, CREATED, READY).when(new FailSandbox("File exists")).thenNothing();
+  }
+
+  @Test
+  void callsItsInterfacesAsTheNetworkSays() {
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(new JoinNetwork("ep-2", "net-2", Optional.empty(), "lan"))
+        .then(new SandboxJoined("ep-2", "net-2", "lan0", 2));
+    given(SANDBOX, CREATED, READY, new SandboxJoined("ep-1", "net-1", "lan0", 1))
+        .when(new JoinNetwork("ep-2", "net-2", Optional.empty(), "lan"))
+        .then(new SandboxJoined("ep-2", "net-2", "lan1", 2));
   }
 
   @Test
@@ -165,17 +175,17 @@ class SandboxDeciderTest {
   @Test
   void joinsWithTheInterfaceAskedFor() {
     given(SANDBOX, CREATED, READY)
-        .when(new JoinNetwork("ep-1", "net-1", Optional.of("lan0")))
+        .when(new JoinNetwork("ep-1", "net-1", Optional.of("lan0"), "eth"))
         .then(new SandboxJoined("ep-1", "net-1", "lan0", 1));
   }
 
   @Test
   void refusesAnInterfaceThatItHas() {
     given(SANDBOX, CREATED, READY, JOINED)
-        .when(new JoinNetwork("ep-2", "net-2", Optional.of("eth0")))
+        .when(new JoinNetwork("ep-2", "net-2", Optional.of("eth0"), "eth"))
         .thenRejected(Reason.INTERFACE_TAKEN, "eth0");
     given(SANDBOX, CREATED, READY)
-        .when(new JoinNetwork("ep-2", "net-2", Optional.of("lo")))
+        .when(new JoinNetwork("ep-2", "net-2", Optional.of("lo"), "eth"))
         .thenRejected(Reason.INTERFACE_TAKEN, "lo");
   }
 

@@ -61,7 +61,13 @@ class StoredEventsTest {
 
   static Stream<Row<?>> stored() {
     return Stream.of(
-            names(), guests(), networks(), networkLives(), sandboxes(), endpoints(), hosts())
+            names(),
+            StoredModes.rows(),
+            networks(),
+            networkLives(),
+            sandboxes(),
+            endpoints(),
+            hosts())
         .flatMap(List::stream);
   }
 
@@ -144,7 +150,8 @@ class StoredEventsTest {
         true,
         Map.of("k", "v"),
         false,
-        new DriverOptions.Bridge(Optional.of("brx"), OptionalInt.of(1400), false, false));
+        new DriverOptions.Bridge(
+            Optional.of("brx"), OptionalInt.of(1400), false, false, Optional.empty()));
   }
 
   private static NetworkPool pool() {

@@ -6,6 +6,10 @@ import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.endpoint.EndpointOptions;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.guest.GuestEvent;
+import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.NetworkEvent;
+import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
@@ -13,6 +17,7 @@ import io.netledger.network.stored.StoredEventsTest.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Stored bytes of modes of sandboxes and of options of endpoints. */
@@ -21,7 +26,7 @@ final class StoredModes {
   private StoredModes() {}
 
   static List<Row<?>> rows() {
-    return Stream.of(sandboxes(), guests(), endpoints()).flatMap(List::stream).toList();
+    return Stream.of(sandboxes(), guests(), networks(), endpoints()).flatMap(List::stream).toList();
   }
 
   private static List<Row<?>> sandboxes() {
@@ -57,6 +62,24 @@ final class StoredModes {
     return List.of(
         new Row<>(guest, new GuestEvent.GuestAdded("web", "aa11"), "0a03776562120461613131"),
         new Row<>(guest, new GuestEvent.GuestRemoved("web", "aa11"), "0a03776562120461613131"));
+  }
+
+  private static List<Row<?>> networks() {
+    var settings =
+        new NetworkSettings(
+            "n",
+            List.of(RequestedSubnet.anyV6()),
+            true,
+            false,
+            Map.of(),
+            false,
+            new DriverOptions.Bridge(
+                Optional.empty(), OptionalInt.empty(), true, true, Optional.of("lan")));
+    return List.of(
+        new Row<>(
+            Kinds.NETWORK.codec(),
+            new NetworkEvent.NetworkRequested(settings),
+            "0a016e1202280118013a0552036c616e"));
   }
 
   private static List<Row<?>> endpoints() {
