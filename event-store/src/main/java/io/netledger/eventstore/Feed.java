@@ -73,12 +73,7 @@ final class Feed {
   List<Recorded> after(long position, int limit, Duration patience) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = patience.toNanos();
-      int before = wakes;
-      while (head <= position && left > 0 && wakes == before) {
-        left = rang.awaitNanos(left);
-      }
-      if (head <= position) {
+      if (!grows(position, patience)) {
         return List.of();
       }
       if (position + 1 >= oldest) {
@@ -88,6 +83,25 @@ final class Feed {
       lock.unlock();
     }
     return log.read(position + 1, limit);
+  }
+
+  /** Waits as {@link #after} does, and returns whether there is something after it. */
+  boolean awaitAfter(long position, Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return grows(position, patience);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean grows(long position, Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    int before = wakes;
+    while (head <= position && left > 0 && wakes == before) {
+      left = rang.awaitNanos(left);
+    }
+    return head > position;
   }
 
   private List<Recorded> kept(long position, int limit) {

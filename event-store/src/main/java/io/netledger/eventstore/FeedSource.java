@@ -15,15 +15,24 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
-/** The log as Axon's processors read it: straight from the feed, so they wake when it grows. */
+/**
+ * The log as one view's processor reads it: straight from the feed, so it wakes when that grows. A
+ * transaction for each append would cost more than the appends themselves, so it lets events gather
+ * for a moment, unless a reader waits for them.
+ */
 final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
   private static final int AHEAD = 1_000;
 
-  private final Feed feed;
+  /** How far a view may lie behind while nobody reads it. */
+  private static final Duration GATHERING = Duration.ofMillis(50);
 
-  FeedSource(Feed feed) {
+  private final Feed feed;
+  private final Progress progress;
+
+  FeedSource(Feed feed, Progress progress) {
     this.feed = feed;
+    this.progress = progress;
   }
 
   @Override
@@ -49,7 +58,10 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
       if (ahead.isEmpty()) {
         Duration patience = Duration.of(timeout, unit.toChronoUnit());
-        ahead.addAll(feed.after(position, AHEAD, patience));
+        if (feed.awaitAfter(position, patience)) {
+          progress.awaitReader(position, GATHERING);
+          ahead.addAll(feed.after(position, AHEAD, Duration.ZERO));
+        }
       }
       return !ahead.isEmpty();
     }

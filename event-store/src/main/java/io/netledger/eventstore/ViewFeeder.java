@@ -43,7 +43,7 @@ final class ViewFeeder {
     processor =
         TrackingEventProcessor.builder()
             .name(name)
-            .messageSource(new FeedSource(feed))
+            .messageSource(new FeedSource(feed, progress))
             .tokenStore(tokens(transactions))
             .transactionManager(transactions)
             .eventHandlerInvoker(new Invoker(new ViewUpdates(tables), transactions, progress))

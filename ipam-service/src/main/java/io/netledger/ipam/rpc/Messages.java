@@ -44,6 +44,16 @@ final class Messages {
         .build();
   }
 
+  /** A pool that was closed just now, as it last was. */
+  static Pool closed(PoolAnswer answer) {
+    return validated(answer).toBuilder().setId(answer.id()).build();
+  }
+
+  /** The same, from the view. */
+  static Pool closed(PoolRow row) {
+    return pool(row).toBuilder().clearOpenedAt().clearEtag().build();
+  }
+
   static Address address(LeaseRow row) {
     return Address.newBuilder()
         .setPoolId(row.poolId())
@@ -65,8 +75,13 @@ final class Messages {
         .build();
   }
 
-  /** An address as it would be given out. */
-  static Address validated(Lease lease) {
+  /** An address that was taken back, from the view. */
+  static Address released(LeaseRow row) {
+    return address(row).toBuilder().clearAllocatedAt().clearAllocatedRevision().build();
+  }
+
+  /** An address as it is decided about: without a time or revision. */
+  static Address lease(Lease lease) {
     return Address.newBuilder()
         .setPoolId(lease.poolId())
         .setAddress(lease.address() + "/" + lease.subnet().length())

@@ -88,23 +88,25 @@ final class Writes {
     String method = name(IpamServiceGrpc.getClosePoolMethod());
     String id = understood(request, method, () -> Words.poolId(request.getPoolId()));
     Optional<String> etag = understood(request, method, () -> Words.etag(request.getEtag()));
+    var decided = new AtomicReference<>(Optional.<PoolAnswer>empty());
     Appended done =
         intake.write(
             request,
             method,
-            work -> PoolWork.close(work, id, etag, request.getAllowMissing()),
+            work -> decided.set(PoolWork.close(work, id, etag, request.getAllowMissing())),
             () -> id);
-    boolean closed = Traces.of(done, PoolClosed.class).isPresent();
-    long revision = request.getValidateOnly() ? holdings.head() : done.revision();
-    var answer = ClosePoolResponse.newBuilder().setRevision(revision);
-    if (closed) {
-      long last =
-          request.getValidateOnly()
-              ? revision
-              : Traces.of(done, PoolClosed.class).orElseThrow().recorded().revision() - 1;
-      holdings.pool(id, last).map(Messages::pool).ifPresent(answer::setPool);
+    var answer = ClosePoolResponse.newBuilder();
+    if (request.getValidateOnly()) {
+      decided(decided).map(Messages::closed).ifPresent(answer::setPool);
+      return answer.setRevision(holdings.head()).build();
     }
-    return answer.build();
+    Traces.of(done, PoolClosed.class)
+        .flatMap(closed ->
+            done.repeated()
+                ? holdings.pool(id, closed.recorded().revision() - 1).map(Messages::closed)
+                : decided(decided).map(Messages::closed))
+        .ifPresent(answer::setPool);
+    return answer.setRevision(done.revision()).build();
   }
 
   AllocateAddressResponse allocateAddress(AllocateAddressRequest request) {
@@ -123,7 +125,7 @@ final class Writes {
     if (request.getValidateOnly()) {
       return AllocateAddressResponse.newBuilder()
           .setRevision(holdings.head())
-          .setAddress(Messages.validated(decided(decided)))
+          .setAddress(Messages.lease(decided(decided)))
           .build();
     }
     return AllocateAddressResponse.newBuilder()
@@ -146,17 +148,24 @@ final class Writes {
     String method = name(IpamServiceGrpc.getReleaseAddressMethod());
     String id = understood(request, method, () -> Words.poolId(request.getPoolId()));
     String holder = understood(request, method, () -> Words.name("holder", request.getHolder()));
+    var decided = new AtomicReference<>(Optional.<Lease>empty());
     Appended done =
-        intake.write(request, method, work -> PoolWork.release(work, id, holder), () -> id);
-    boolean only = request.getValidateOnly();
-    long revision = only ? holdings.head() : done.revision();
-    var answer = ReleaseAddressResponse.newBuilder().setRevision(revision);
+        intake.write(
+            request, method, work -> decided.set(PoolWork.release(work, id, holder)), () -> id);
+    var answer = ReleaseAddressResponse.newBuilder();
+    if (request.getValidateOnly()) {
+      decided(decided).map(Messages::lease).ifPresent(answer::setAddress);
+      return answer.setRevision(holdings.head()).build();
+    }
     Traces.of(done, AddressReleased.class)
-        .map(traced -> only ? revision : traced.recorded().revision() - 1)
-        .flatMap(last -> holdings.leaseOf(id, holder, last))
-        .map(Messages::address)
+        .flatMap(released ->
+            done.repeated()
+                ? holdings
+                    .leaseOf(id, holder, released.recorded().revision() - 1)
+                    .map(Messages::released)
+                : decided(decided).map(Messages::lease))
         .ifPresent(answer::setAddress);
-    return answer.build();
+    return answer.setRevision(done.revision()).build();
   }
 
   /** Words that cannot be understood are recorded as refused, like all that is refused. */

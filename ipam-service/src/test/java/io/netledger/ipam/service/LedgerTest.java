@@ -6,6 +6,7 @@ import static io.netledger.ipam.service.IpamServiceTest.open;
 import static io.netledger.ipam.service.IpamServiceTest.release;
 import static io.netledger.ipam.service.RunningIpam.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netledger.eventstore.Verification;
 import io.netledger.ipam.service.RunningIpam.Replica;
@@ -86,12 +87,15 @@ class LedgerTest {
       assertThat(given).doesNotHaveDuplicates().hasSize(120);
       var held = ListAddressesRequest.newBuilder().addFilter("pool=" + pool.getId()).build();
       for (Replica replica : List.of(IPAM.first(), other)) {
-        assertThat(
-                replica
-                    .ipam()
-                    .listAddresses(held.toBuilder().setPageSize(1000).build())
-                    .getAddressesList())
-            .hasSize(120);
+        // What the other replica appended last is heard of a moment later.
+        await()
+            .untilAsserted(() ->
+                assertThat(
+                        replica
+                            .ipam()
+                            .listAddresses(held.toBuilder().setPageSize(1000).build())
+                            .getAddressesList())
+                    .hasSize(120));
       }
     }
   }
