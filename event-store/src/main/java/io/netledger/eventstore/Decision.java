@@ -38,6 +38,13 @@ final class Decision implements Work {
   }
 
   @Override
+  public <S, C, E> List<E> begin(StreamKind<S, C, E> kind, String id, C command) {
+    StreamId stream = kind.stream(id);
+    changed.putIfAbsent(stream, group.known(kind, stream));
+    return decide(kind, id, command);
+  }
+
+  @Override
   public <S> S state(StreamKind<S, ?, ?> kind, String id) {
     return at(kind, id).state();
   }

@@ -170,6 +170,18 @@ final class Group {
     return loaded.get().as(kind);
   }
 
+  /** The state of a stream that is taken for new where nothing is known of it. */
+  <S, E> StreamState<S, E> known(StreamKind<S, ?, E> kind, StreamId stream) {
+    StreamState<?, ?> ours = changed.get(stream);
+    if (ours != null) {
+      return ours.as(kind);
+    }
+    return states
+        .of(stream)
+        .<StreamState<S, E>>map(loaded -> loaded.as(kind))
+        .orElseGet(() -> StreamState.initial(kind));
+  }
+
   /** The last revision decided so far. */
   long revision() {
     return end.revision();

@@ -16,6 +16,13 @@ public interface Work {
    */
   <S, C, E> List<E> decide(StreamKind<S, C, E> kind, String id, C command);
 
+  /**
+   * As {@link #decide}, on a stream whose id was drawn for it just now, so that it has no events
+   * and none need to be looked for. Should it have events nevertheless, nothing is stored and the
+   * call fails.
+   */
+  <S, C, E> List<E> begin(StreamKind<S, C, E> kind, String id, C command);
+
   /** The state of a stream; the decider's initial one if the stream has no events. */
   <S> S state(StreamKind<S, ?, ?> kind, String id);
 

@@ -91,6 +91,11 @@ public final class MemoryLog {
     }
 
     @Override
+    public <S, C, E> List<E> begin(StreamKind<S, C, E> kind, String id, C command) {
+      return decide(kind, id, command);
+    }
+
+    @Override
     public Instant now() {
       return BEGIN.plusSeconds(head());
     }

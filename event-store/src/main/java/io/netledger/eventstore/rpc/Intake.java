@@ -144,6 +144,13 @@ public final class Intake {
     }
 
     @Override
+    public <S, C, E> List<E> begin(StreamKind<S, C, E> kind, String id, C command) {
+      List<E> caused = work.begin(kind, id, command);
+      events += caused.size();
+      return caused;
+    }
+
+    @Override
     public <S> S state(StreamKind<S, ?, ?> kind, String id) {
       return work.state(kind, id);
     }

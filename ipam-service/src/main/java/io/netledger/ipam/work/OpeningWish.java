@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A pool as it is asked for.
  *
- * @param poolId of the pool, if a new one is opened
+ * @param poolId of the pool, if a new one is opened; drawn for it
  * @param auxiliary addresses never to be given out, by name
  */
 public record OpeningWish(

@@ -53,8 +53,12 @@ public final class PoolWork {
           case AnyDefault(var v4, _) -> space.chosenFor(wish.owner(), v4).orElseThrow();
         };
     List<Open> siblings = siblings(work, space, taken.poolId(), taken.subnet());
-    work.decide(
-        POOL, taken.poolId(), new OpenPool(wish.in(taken.subnet(), taken.range()), siblings));
+    OpenPool command = new OpenPool(wish.in(taken.subnet(), taken.range()), siblings);
+    if (taken.poolId().equals(wish.poolId())) {
+      work.begin(POOL, taken.poolId(), command);
+    } else {
+      work.decide(POOL, taken.poolId(), command);
+    }
     return answer(taken.poolId(), pool(work, taken.poolId()), siblings);
   }
 

@@ -68,6 +68,11 @@ public final class MemoryStreams {
     }
 
     @Override
+    public <S, C, E> List<E> begin(StreamKind<S, C, E> kind, String id, C command) {
+      return decide(kind, id, command);
+    }
+
+    @Override
     public Instant now() {
       return Instant.EPOCH;
     }

@@ -80,6 +80,12 @@ public final class Traced implements Consumer<Work> {
     }
 
     @Override
+    public <S, C, E> List<E> begin(StreamKind<S, C, E> kind, String id, C command) {
+      touched.add(kind.stream(id));
+      return work.begin(kind, id, command);
+    }
+
+    @Override
     public <S> S state(StreamKind<S, ?, ?> kind, String id) {
       return work.state(kind, id);
     }

@@ -33,7 +33,7 @@ public final class EndpointRules {
 
   private EndpointRules() {}
 
-  /** Asks for an endpoint with the id {@code id}. */
+  /** Asks for an endpoint; {@code id} was drawn for it. */
   public static void connect(Work work, String id, Connection wish) {
     String networkId = Naming.network(work, wish.network());
     String sandboxId = Naming.sandbox(work, wish.sandbox());
@@ -46,7 +46,7 @@ public final class EndpointRules {
         new JoinNetwork(id, networkId, wish.interfaceName(), prefix(network)));
     Sandbox sandbox = work.state(Kinds.SANDBOX, sandboxId);
     Membership membership = sandbox.networks().on(networkId).orElseThrow();
-    work.decide(
+    work.begin(
         Kinds.ENDPOINT,
         id,
         new RequestEndpoint(

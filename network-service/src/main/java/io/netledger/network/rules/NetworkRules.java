@@ -27,9 +27,9 @@ public final class NetworkRules {
 
   private NetworkRules() {}
 
-  /** Asks for a network; one that needs no pools is ready at once. */
+  /** Asks for a network; {@code id} was drawn for it. One that needs no pools is ready at once. */
   public static void request(Work work, String id, NetworkSettings settings) {
-    work.decide(Kinds.NETWORK, id, new RequestNetwork(settings));
+    work.begin(Kinds.NETWORK, id, new RequestNetwork(settings));
     work.decide(Kinds.NETWORK_NAMES, Kinds.NETWORK_STREAM, new ClaimName(settings.name(), id));
     if (settings.wantedPools().isEmpty()) {
       work.decide(Kinds.NETWORK, id, new ConfirmPools(List.of()));

@@ -31,6 +31,7 @@ public final class SandboxRules {
   /**
    * Asks for a sandbox.
    *
+   * @param id drawn for it
    * @param hostWord names the host; empty: the only one
    */
   public static void create(
@@ -51,7 +52,7 @@ public final class SandboxRules {
    */
   public static void create(Work work, String id, SandboxSettings wish) {
     SandboxSettings settings = Hospitality.settled(work, wish);
-    work.decide(Kinds.SANDBOX, id, new CreateSandbox(settings));
+    work.begin(Kinds.SANDBOX, id, new CreateSandbox(settings));
     work.decide(Kinds.SANDBOX_NAMES, Kinds.SANDBOX_STREAM, new ClaimName(wish.name(), id));
     Hospitality.welcome(work, id, settings);
   }

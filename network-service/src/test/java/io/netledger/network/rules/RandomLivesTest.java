@@ -67,6 +67,11 @@ class RandomLivesTest {
     }
 
     @Override
+    public <S, C, E> List<E> begin(StreamKind<S, C, E> kind, String id, C command) {
+      return decide(kind, id, command);
+    }
+
+    @Override
     public <S> S state(StreamKind<S, ?, ?> kind, String id) {
       return replay(kind, id);
     }
