@@ -87,12 +87,13 @@ final class NetworkWrites {
   }
 
   /**
-   * Asks ipam-service beforehand, so that a refusal leaves no trace but itself. What the network's
-   * own rules refuse comes first, as in Docker: a name that is taken before a subnet that is.
+   * Asks ipam-service beforehand for subnets that were asked for, since with these the user can be
+   * wrong: so a refusal leaves no trace but itself. What the network's own rules refuse comes
+   * first, as in Docker: a name that is taken before a subnet that is.
    */
   private void checkPools(
       CreateNetworkRequest request, String fresh, NetworkSettings settings, Traced decision) {
-    if (writing.isRetry(request.getRequestId())) {
+    if (settings.subnets().isEmpty() || writing.isRetry(request.getRequestId())) {
       return;
     }
     writing.recorded(
