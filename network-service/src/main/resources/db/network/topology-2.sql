@@ -46,6 +46,7 @@ create table sandboxes (
   donor_id text collate "C" not null,
   donor text collate "C" not null,
   labels jsonb not null,
+  dns jsonb not null,
   endpoint_count integer not null,
   primary key (id, from_revision)
 );

@@ -54,6 +54,7 @@ final class PlanFold {
       String host,
       String interfaceName,
       int order,
+      List<String> aliases,
       EndpointOptions options) {}
 
   /**
@@ -98,14 +99,27 @@ final class PlanFold {
         requested.remove(at.id());
         networks.remove(at.id());
       }
-      case NetworkEvent.NetworkRenamed _, NetworkEvent.NetworkRelabeled _ -> {
-        // hosts know neither names nor labels
+      case NetworkEvent.NetworkRenamed(var now, _) -> rename(at, now);
+      case NetworkEvent.NetworkRelabeled _ -> {
+        // hosts know no labels
       }
       case NetworkEvent.EndpointAdded _,
           NetworkEvent.EndpointDropped _,
           NetworkEvent.NetworkRemoving _ -> {
         // the endpoints' own events tell
       }
+    }
+  }
+
+  private void rename(Happening at, String name) {
+    PlannedNetwork renamed =
+        networks.computeIfPresent(at.id(), (_, network) -> network.renamed(name));
+    if (renamed != null) {
+      shelves.forEach((host, shelf) -> {
+        if (shelf.replace(renamed, at.revision())) {
+          changed.add(host);
+        }
+      });
     }
   }
 
@@ -151,7 +165,9 @@ final class PlanFold {
   private void create(Happening at, SandboxSettings settings) {
     sandboxes.put(at.id(), new Room(at.id(), settings));
     Shelf shelf = shelf(settings.host());
-    shelf.put(new PlannedSandbox(at.id(), settings.name(), settings.namespace()), at.revision());
+    shelf.put(
+        new PlannedSandbox(at.id(), settings.name(), settings.namespace(), settings.dns()),
+        at.revision());
     shelf.preparing.add(at.id(), at.revision(), at.correlation());
     changed.add(settings.host());
   }
@@ -159,7 +175,9 @@ final class PlanFold {
   private void rejoin(Happening at, Room room, String donorId) {
     Namespace namespace = new Namespace.OfDonor(donorId, "", false);
     shelf(room.settings.host())
-        .put(new PlannedSandbox(room.id, room.settings.name(), namespace), at.revision());
+        .put(
+            new PlannedSandbox(room.id, room.settings.name(), namespace, room.settings.dns()),
+            at.revision());
     changed.add(room.settings.host());
   }
 
@@ -212,6 +230,7 @@ final class PlanFold {
         room == null ? request.host() : room.settings.host(),
         request.interfaceName().intern(),
         request.order(),
+        request.aliases(),
         request.options());
   }
 
@@ -231,6 +250,7 @@ final class PlanFold {
             addressing,
             place.interfaceName(),
             place.order(),
+            place.aliases(),
             place.options(),
             at.revision()),
         network);
@@ -248,6 +268,8 @@ final class PlanFold {
       String id, NetworkSettings settings, List<NetworkPool> pools) {
     return new PlannedNetwork(
         id,
+        settings.name(),
+        !settings.predefined(),
         pools.stream()
             .map(pool -> new PlannedNetwork.Subnet(pool.subnet(), pool.gateway()))
             .toList(),

@@ -2,12 +2,14 @@ package io.netledger.network.plan;
 
 import io.netledger.network.endpoint.Addressing;
 import io.netledger.network.endpoint.EndpointOptions;
+import java.util.List;
 
 /**
  * An endpoint as a driver needs to know it.
  *
  * @param interfaceName in the sandbox
  * @param order position among the sandbox's endpoints
+ * @param aliases names by which others on the network find the sandbox beside its own
  * @param revision of the event that brought it into the plan: an older spec never replaces a newer
  *     one
  */
@@ -18,5 +20,6 @@ public record PlannedEndpoint(
     Addressing addressing,
     String interfaceName,
     int order,
+    List<String> aliases,
     EndpointOptions options,
     long revision) {}

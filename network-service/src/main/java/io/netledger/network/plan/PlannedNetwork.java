@@ -9,10 +9,22 @@ import java.util.Optional;
 /**
  * A network as a driver needs to know it.
  *
+ * @param name the second half of "web.shop"
+ * @param resolves sandboxes on it find each other by name
  * @param internal nothing beyond the network is reachable
  */
 public record PlannedNetwork(
-    String id, List<Subnet> subnets, boolean internal, DriverOptions driver) {
+    String id,
+    String name,
+    boolean resolves,
+    List<Subnet> subnets,
+    boolean internal,
+    DriverOptions driver) {
+
+  /** The same under another name. */
+  PlannedNetwork renamed(String other) {
+    return new PlannedNetwork(id, other, resolves, subnets, internal, driver);
+  }
 
   /** One address range, and the gateway inside it. */
   public record Subnet(Cidr subnet, Optional<IpAddress> gateway) {}

@@ -75,6 +75,15 @@ final class Shelf {
     }
   }
 
+  /** The network is another now; false if the host does not have it. */
+  boolean replace(PlannedNetwork network, long revision) {
+    boolean there = networks.replace(network.id(), network) != null;
+    if (there) {
+      note(Kind.NETWORK, network.id(), revision, false);
+    }
+    return there;
+  }
+
   /**
    * The host is told that the endpoint is gone, whether it ever had it or not; the network goes
    * with its last one.

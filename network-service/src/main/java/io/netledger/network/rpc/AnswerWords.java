@@ -9,6 +9,7 @@ import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.process.Seen;
+import io.netledger.network.sandbox.Dns;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxSettings;
 import io.netledger.proto.network.v1.Endpoint;
@@ -178,14 +179,17 @@ final class AnswerWords {
     if (settings.namespace() instanceof Namespace.OfDonor(var id, var name, var gone)) {
       answer.setDonorId(gone ? "" : id).setDonor(name);
     }
-    return answer
+    answer
         .setName(settings.name())
         .setHost(settings.host())
         .setState(SandboxState.SANDBOX_STATE_PENDING)
         .putAllLabels(settings.labels())
         .setAdopted(settings.adopted())
-        .setMode(ModeWords.mode(settings.mode()))
-        .build();
+        .setMode(ModeWords.mode(settings.mode()));
+    if (!settings.dns().equals(Dns.OF_HOST)) {
+      answer.setDns(DnsWords.words(settings.dns()));
+    }
+    return answer.build();
   }
 
   private static SandboxState state(io.netledger.network.sandbox.Sandbox sandbox) {

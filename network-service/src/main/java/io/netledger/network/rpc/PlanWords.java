@@ -1,15 +1,18 @@
 package io.netledger.network.rpc;
 
 import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
 import io.netledger.network.network.DriverOptions;
 import io.netledger.network.plan.HostPlan;
 import io.netledger.network.plan.PlanChanges;
 import io.netledger.network.plan.PlannedEndpoint;
 import io.netledger.network.plan.PlannedNetwork;
 import io.netledger.network.plan.PlannedSandbox;
+import io.netledger.network.sandbox.Dns;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.proto.agent.v1.BridgeSpec;
 import io.netledger.proto.agent.v1.Changes;
+import io.netledger.proto.agent.v1.DnsSpec;
 import io.netledger.proto.agent.v1.EndpointSpec;
 import io.netledger.proto.agent.v1.HostStack;
 import io.netledger.proto.agent.v1.NetworkSpec;
@@ -47,7 +50,11 @@ final class PlanWords {
 
   private static NetworkSpec spec(PlannedNetwork network) {
     NetworkSpec.Builder spec =
-        NetworkSpec.newBuilder().setId(network.id()).setInternal(network.internal());
+        NetworkSpec.newBuilder()
+            .setId(network.id())
+            .setName(network.name())
+            .setResolves(network.resolves())
+            .setInternal(network.internal());
     network.subnets().forEach(subnet -> spec.addSubnets(spec(subnet)));
     switch (network.driver()) {
       case DriverOptions.Bridge bridge -> spec.setBridge(spec(bridge));
@@ -87,6 +94,14 @@ final class PlanWords {
       case Namespace.OfGuest(var guest) -> spec.setGuestId(guest);
       case Namespace.OfHost _ -> spec.setHost(HostStack.getDefaultInstance());
     }
+    Dns dns = sandbox.dns();
+    if (!dns.equals(Dns.OF_HOST)) {
+      spec.setDns(
+          DnsSpec.newBuilder()
+              .addAllServers(dns.servers().stream().map(IpAddress::toString).toList())
+              .addAllSearch(dns.search())
+              .addAllOptions(dns.options()));
+    }
     return spec.build();
   }
 
@@ -104,6 +119,7 @@ final class PlanWords {
         .addAllLinkLocalAddresses(
             endpoint.options().linkLocals().stream().map(Object::toString).toList())
         .setRevision(endpoint.revision())
+        .addAllAliases(endpoint.aliases())
         .build();
   }
 }

@@ -42,22 +42,27 @@ final class RowWords {
 
   /** Without its endpoints. */
   static Sandbox sandbox(SandboxRow row) {
-    return Sandbox.newBuilder()
-        .setId(row.id())
-        .setName(row.name())
-        .setHost(row.host())
-        .setState(state(row.status()))
-        .setNetnsPath(row.netnsPath())
-        .putAllLabels(row.labels())
-        .setCreatedAt(timestamp(row.createdAt()))
-        .setFailure(row.failure())
-        .setAdopted(row.adopted())
-        .setMode(ModeWords.mode(row.mode()))
-        .setDonorId(row.donorId())
-        .setDonor(row.donor())
-        .setEtag(etag(row))
-        .setEndpointCount(row.endpointCount())
-        .build();
+    Sandbox.Builder answer =
+        Sandbox.newBuilder()
+            .setId(row.id())
+            .setName(row.name())
+            .setHost(row.host())
+            .setState(state(row.status()))
+            .setNetnsPath(row.netnsPath())
+            .putAllLabels(row.labels())
+            .setCreatedAt(timestamp(row.createdAt()))
+            .setFailure(row.failure())
+            .setAdopted(row.adopted())
+            .setMode(ModeWords.mode(row.mode()))
+            .setDonorId(row.donorId())
+            .setDonor(row.donor())
+            .setEtag(etag(row))
+            .setEndpointCount(row.endpointCount());
+    SandboxRow.Dns dns = row.dns();
+    if (!dns.equals(SandboxRow.Dns.OF_HOST)) {
+      answer.setDns(DnsWords.words(dns.servers(), dns.search(), dns.options()));
+    }
+    return answer.build();
   }
 
   static Endpoint endpoint(EndpointRow row) {

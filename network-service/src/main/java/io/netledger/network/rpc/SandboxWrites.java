@@ -77,7 +77,8 @@ final class SandboxWrites {
             host.isEmpty() ? host : FieldWords.reference("host", host),
             FieldWords.labels(request.getLabelsMap()),
             namespace(request, mode),
-            mode == SandboxMode.NONE),
+            mode == SandboxMode.NONE,
+            DnsWords.dns(request.getDns(), mode)),
         FieldWords.wait(request.hasWait(), request.getWait()));
   }
 

@@ -7,8 +7,10 @@ import static io.netledger.network.stored.StoredCodec.unknown;
 import static io.netledger.network.stored.StoredCodec.words;
 
 import com.google.protobuf.Message;
+import io.netledger.address.IpAddress;
 import io.netledger.eventstore.EventCodec;
 import io.netledger.eventstore.Payload;
+import io.netledger.proto.events.v1.DnsSettings;
 import io.netledger.proto.events.v1.SandboxCreated;
 import io.netledger.proto.events.v1.SandboxFailed;
 import io.netledger.proto.events.v1.SandboxJoined;
@@ -71,7 +73,18 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
     if (settings.lone()) {
       stored.setMode(SandboxMode.SANDBOX_MODE_NONE);
     }
+    if (!settings.dns().equals(Dns.OF_HOST)) {
+      stored.setDns(dns(settings.dns()));
+    }
     return stored.build();
+  }
+
+  private static DnsSettings dns(Dns dns) {
+    return DnsSettings.newBuilder()
+        .addAllServers(dns.servers().stream().map(IpAddress::toString).toList())
+        .addAllSearch(dns.search())
+        .addAllOptions(dns.options())
+        .build();
   }
 
   @Override
@@ -108,7 +121,15 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
             stored.getHost(),
             stored.getLabelsMap(),
             namespace,
-            stored.getMode() == SandboxMode.SANDBOX_MODE_NONE));
+            stored.getMode() == SandboxMode.SANDBOX_MODE_NONE,
+            dns(stored.getDns())));
+  }
+
+  private static Dns dns(DnsSettings stored) {
+    return new Dns(
+        stored.getServersList().stream().map(IpAddress::parse).toList(),
+        stored.getSearchList(),
+        stored.getOptionsList());
   }
 
   private static Namespace ours(SandboxCreated stored) {

@@ -9,7 +9,12 @@ import java.util.Map;
  * @param lone no network may be connected: it has nothing but lo
  */
 public record SandboxSettings(
-    String name, String host, Map<String, String> labels, Namespace namespace, boolean lone) {
+    String name,
+    String host,
+    Map<String, String> labels,
+    Namespace namespace,
+    boolean lone,
+    Dns dns) {
 
   public SandboxSettings {
     labels = Map.copyOf(labels);
@@ -18,17 +23,17 @@ public record SandboxSettings(
   /** One that networks may be connected to, if its namespace allows it. */
   public SandboxSettings(
       String name, String host, Map<String, String> labels, Namespace namespace) {
-    this(name, host, labels, namespace, false);
+    this(name, host, labels, namespace, false, Dns.OF_HOST);
   }
 
   /** The same on another host. */
   public SandboxSettings on(String otherHost) {
-    return new SandboxSettings(name, otherHost, labels, namespace, lone);
+    return new SandboxSettings(name, otherHost, labels, namespace, lone, dns);
   }
 
   /** The same in another namespace. */
   public SandboxSettings in(Namespace other) {
-    return new SandboxSettings(name, host, labels, other, lone);
+    return new SandboxSettings(name, host, labels, other, lone, dns);
   }
 
   /** Whose network stack it is. */

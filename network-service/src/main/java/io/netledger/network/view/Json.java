@@ -32,6 +32,10 @@ public final class Json {
     return Map.copyOf(GSON.fromJson(json, PAIRS));
   }
 
+  static SandboxRow.Dns dns(String json) {
+    return GSON.fromJson(json, SandboxRow.Dns.class);
+  }
+
   static List<NetworkRow.Subnet> subnets(String json) {
     return List.copyOf(GSON.fromJson(json, SUBNETS));
   }

@@ -54,6 +54,8 @@ final class NewRows {
         donor.map(Namespace.OfDonor::donorId).orElse(""),
         donor.map(Namespace.OfDonor::donor).orElse(""),
         settings.labels(),
+        new SandboxRow.Dns(
+            words(settings.dns().servers()), settings.dns().search(), settings.dns().options()),
         0);
   }
 

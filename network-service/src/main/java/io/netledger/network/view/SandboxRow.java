@@ -1,6 +1,7 @@
 package io.netledger.network.view;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,8 +30,22 @@ public record SandboxRow(
     String donorId,
     String donor,
     Map<String, String> labels,
+    Dns dns,
     int endpointCount)
     implements Row {
+
+  /** How it asks for names that are not its networks'; what is empty is as on its host. */
+  public record Dns(List<String> servers, List<String> search, List<String> options) {
+
+    /** All as on the host. */
+    public static final Dns OF_HOST = new Dns(List.of(), List.of(), List.of());
+
+    public Dns {
+      servers = List.copyOf(servers);
+      search = List.copyOf(search);
+      options = List.copyOf(options);
+    }
+  }
 
   /** Where a sandbox stands. */
   public enum Status {
@@ -76,6 +91,7 @@ public record SandboxRow(
         donorId,
         donor,
         labels,
+        dns,
         nowEndpoints);
   }
 
@@ -96,6 +112,7 @@ public record SandboxRow(
         nowDonorId,
         donor,
         labels,
+        dns,
         endpointCount);
   }
 }

@@ -45,6 +45,7 @@ public final class Tables {
               .text("donor_id", SandboxRow::donorId)
               .text("donor", SandboxRow::donor)
               .json("labels", SandboxRow::labels)
+              .json("dns", SandboxRow::dns)
               .column("endpoint_count", "integer", SandboxRow::endpointCount)
               .all(),
           Tables::sandbox);
@@ -124,6 +125,7 @@ public final class Tables {
         row.getString("donor_id"),
         row.getString("donor"),
         Json.pairs(row.getString("labels")),
+        Json.dns(row.getString("dns")),
         row.getInt("endpoint_count"));
   }
 

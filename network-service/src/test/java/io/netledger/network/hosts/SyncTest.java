@@ -7,11 +7,13 @@ import static io.netledger.network.Things.leave;
 import static io.netledger.network.Things.network;
 import static io.netledger.network.Things.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.netledger.eventstore.Recorded;
 import io.netledger.network.Kinds;
 import io.netledger.network.endpoint.Endpoint;
 import io.netledger.network.rules.EndpointRules;
+import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.rules.SandboxRules;
 import io.netledger.network.sandbox.Sandbox;
 import io.netledger.proto.agent.v1.Changes;
@@ -61,12 +63,29 @@ class SyncTest {
   }
 
   @Test
+  void tellsOfANetworksNewNameWhoeverHasTheNetwork() {
+    long begun = line.ledger.append(connect(ENDPOINT, "br0", "web", "192.168.0.2/16"));
+    agent.changes();
+    agent.applied(begun);
+    line.ledger.append(work -> NetworkRules.rename(work, id("a2"), "unused"));
+    line.ledger.append(work -> NetworkRules.rename(work, NET, "shop"));
+
+    Changes changes = agent.changes();
+    assertThat(changes.getNetworksList())
+        .extracting(NetworkSpec::getId, NetworkSpec::getName)
+        .containsExactly(tuple(NET, "shop"));
+    assertThat(changes.getEndpointsList()).isEmpty();
+  }
+
+  @Test
   void bringsAnEndpointWithItsNetworkAndAttachesIt() {
     long begun = line.ledger.append("call-7", connect(ENDPOINT, "br0", "web", "192.168.0.2/16"));
 
     Changes changes = agent.changes();
     assertThat(changes.getRevision()).isEqualTo(begun);
     assertThat(changes.getNetworksList()).extracting(NetworkSpec::getId).containsExactly(NET);
+    assertThat(changes.getNetworks(0).getName()).isEqualTo("br0");
+    assertThat(changes.getNetworks(0).getResolves()).isTrue();
     assertThat(changes.getNetworks(0).getBridge().getIcc()).isTrue();
     assertThat(changes.getNetworks(0).getSubnets(0).getGateway()).isEqualTo("192.168.0.1");
     EndpointSpec spec = changes.getEndpoints(0);

@@ -146,7 +146,8 @@ class SandboxDeciderTest {
 
   @Test
   void joinsNothingIfItIsWithoutNetworks() {
-    var lone = new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made(), true);
+    var lone =
+        new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made(), true, Dns.OF_HOST);
     given(SANDBOX, new SandboxCreated(lone))
         .when(join("ep-1", "net-1"))
         .thenRejected(

@@ -10,6 +10,7 @@ import io.netledger.network.network.DriverOptions;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
+import io.netledger.network.sandbox.Dns;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
@@ -39,7 +40,8 @@ final class StoredModes {
         new Row<>(
             sandbox,
             new SandboxEvent.SandboxCreated(
-                new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made(), true)),
+                new SandboxSettings(
+                    "web", "node-1", Map.of(), new Namespace.Made(), true, Dns.OF_HOST)),
             "0a0377656212066e6f64652d313002"),
         new Row<>(
             sandbox,
