@@ -1,11 +1,13 @@
 package io.netledger.agent;
 
 import io.netledger.agent.kernel.LinuxKernel;
+import io.netledger.agent.names.Names;
 import io.netledger.agent.netns.NetworkNamespace;
 import io.netledger.agent.sync.AgentSync;
 import io.netledger.agent.sync.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private Main() {}
 
@@ -44,7 +48,11 @@ public final class Main {
   private static void serve(Options options) throws IOException {
     String bootId = Files.readString(options.bootIdFile()).strip();
     NetworkNamespace host = NetworkNamespace.ofThisProcess();
-    var kernel = new LinuxKernel(host, options.stateDirectory().resolve("netns"));
+    var kernel =
+        new LinuxKernel(
+            host,
+            options.stateDirectory().resolve("netns"),
+            Names.start(host, options.stateDirectory().resolve("etc"), RESOLV_CONF));
     var identity =
         new Identity(
             options.host(),

@@ -58,6 +58,20 @@ class ArchitectureTest {
               "io.netledger.agent.sync..");
 
   @ArchTest
+  final ArchRule names_know_no_kernel =
+      noClasses()
+          .that()
+          .resideInAPackage("io.netledger.agent.names..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.netledger.agent.driver..",
+              "io.netledger.agent.kernel..",
+              "io.netledger.agent.netlink..",
+              "io.netledger.agent.sync..",
+              "com.sun.jna..");
+
+  @ArchTest
   final ArchRule the_kernel_knows_no_driver_and_no_wire =
       noClasses()
           .that()

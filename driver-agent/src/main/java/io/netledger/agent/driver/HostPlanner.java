@@ -3,11 +3,13 @@ package io.netledger.agent.driver;
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.agent.plan.Change.AddSandbox;
+import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
+import io.netledger.agent.plan.Origin;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.SandboxSpec;
@@ -45,7 +47,16 @@ public final class HostPlanner {
     Plan own = Plan.of(new AddSandbox(sandbox.netns(), sandbox.origin()));
     return spec.donorOf(sandbox)
         .map(donor -> Plan.of(new ShareSandbox(sandbox.netns(), donor.netns())).then(own))
-        .orElse(own);
+        .orElseGet(() -> own.then(serve(sandbox)));
+  }
+
+  /** Guests are served where their donor is, and in the host's stack everything is the host's. */
+  private static Plan serve(SandboxSpec sandbox) {
+    return switch (sandbox.origin()) {
+      case Origin.Made _, Origin.AtFile _, Origin.OfProcess _, Origin.OfGuest _ ->
+          sandbox.donorId().isPresent() ? Plan.nothing() : Plan.of(new ServeNames(sandbox.netns()));
+      case Origin.OfHost _ -> Plan.nothing();
+    };
   }
 
   private Plan createNetwork(NetworkSpec network) {

@@ -11,6 +11,7 @@ import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.SetUp;
 import io.netledger.agent.plan.Change.ShareSandbox;
@@ -48,6 +49,10 @@ final class Comparison {
               seen.shared().contains(it),
               "sandbox %s was not in the namespace of sandbox %s"
                   .formatted(it.netns(), it.donor()));
+      case ServeNames it ->
+          unless(
+              !isGone(it.netns()) && !seen.nameless().contains(it.netns().id()),
+              "names were not served in sandbox " + it.netns());
       case AddBridge it -> bridge(it);
       case AddVeth it -> cable(it);
       case IsolatePort it ->

@@ -1,5 +1,6 @@
 package io.netledger.agent.kernel;
 
+import io.netledger.agent.names.Names;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.nft.NftChange;
 import io.netledger.agent.netlink.nft.NftMonitor;
@@ -14,6 +15,7 @@ import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.Netns;
@@ -28,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The kernel of one host: carries plans out, undoes them, and tells what differs from them.
@@ -43,6 +44,9 @@ public final class LinuxKernel implements AutoCloseable {
   private final Links links;
   private final Firewall firewall;
   private final Stacks stacks;
+  private final Names names;
+  private final NameDoors doors;
+  private final Survey survey;
   private final Undoing undoing;
 
   /**
@@ -50,15 +54,19 @@ public final class LinuxKernel implements AutoCloseable {
    *
    * @param host stays the caller's to close
    * @param directory for the namespaces of sandboxes
+   * @param names closed with the kernel
    * @throws NetlinkError without privilege over the namespace
    */
-  public LinuxKernel(NetworkNamespace host, Path directory) {
+  public LinuxKernel(NetworkNamespace host, Path directory, Names names) {
     this.host = host;
     this.namespaces = new Namespaces(host, directory);
     this.links = new Links(namespaces);
     this.firewall = new Firewall(namespaces.nft());
     this.stacks = new Stacks(namespaces);
-    this.undoing = new Undoing(namespaces, links, firewall, stacks);
+    this.names = names;
+    this.doors = new NameDoors(namespaces, names);
+    this.survey = new Survey(host, namespaces, firewall, doors);
+    this.undoing = new Undoing(namespaces, links, firewall, stacks, doors);
   }
 
   /**
@@ -110,7 +118,8 @@ public final class LinuxKernel implements AutoCloseable {
 
   private static boolean goTogether(Change first, Change next) {
     return switch (first) {
-      case AddSandbox _, ShareSandbox _, AddBridge _, AddVeth _, IsolatePort _ -> false;
+      case AddSandbox _, ShareSandbox _, ServeNames _, AddBridge _, AddVeth _, IsolatePort _ ->
+          false;
       case AddFirewall _, AddToSet _ -> next instanceof AddToSet || next instanceof AddFirewall;
       case SetSysctl it -> next instanceof SetSysctl && next.netns().equals(it.netns());
       case Change.AddAddress _, Change.SetUp _, Change.AddDefaultRoute _ ->
@@ -122,6 +131,7 @@ public final class LinuxKernel implements AutoCloseable {
     switch (run.getFirst()) {
       case AddSandbox it -> namespaces.add(it.netns(), it.origin());
       case ShareSandbox it -> namespaces.share(it.netns().id(), it.donor().id());
+      case ServeNames it -> doors.open(it.netns());
       case AddBridge it -> links.add(it);
       case AddVeth it -> links.add(it);
       case IsolatePort it -> links.isolate(it);
@@ -159,44 +169,12 @@ public final class LinuxKernel implements AutoCloseable {
    * were when they were last looked at.
    */
   public Observation observeHost(Collection<Plan> plans) {
-    return observe(plans, Set.of(), namespaces.known());
+    return survey.look(plans, Set.of(), namespaces.known());
   }
 
   /** Looks at the host's namespace and into those sandboxes, at what the plans speak of. */
   public Observation observe(Collection<Plan> plans, Set<String> sandboxIds) {
-    return observe(plans, sandboxIds, namespaces.refresh());
-  }
-
-  private Observation observe(
-      Collection<Plan> plans, Set<String> sandboxIds, Set<String> existing) {
-    Map<Netns, Set<String>> sysctls = new HashMap<>();
-    for (Plan plan : plans) {
-      ofKind(SetSysctl.class, plan.changes())
-          .forEach(it -> sysctls.computeIfAbsent(it.netns(), _ -> new TreeSet<>()).add(it.key()));
-    }
-    Map<String, NamespaceView> views = new HashMap<>();
-    for (String id : sandboxIds) {
-      if (existing.contains(id)) {
-        Netns netns = new Netns.Sandbox(id);
-        Set<String> keys = sysctls.getOrDefault(netns, Set.of());
-        views.put(id, namespaces.of(netns).inside(() -> NamespaceView.look(keys)));
-      }
-    }
-    Set<String> keys = sysctls.getOrDefault(Netns.HOST, Set.of());
-    return new Observation(
-        host.inside(() -> NamespaceView.look(keys)),
-        firewall.look(),
-        existing,
-        shared(plans, existing),
-        views);
-  }
-
-  private Set<ShareSandbox> shared(Collection<Plan> plans, Set<String> existing) {
-    return plans.stream()
-        .flatMap(plan -> ofKind(ShareSandbox.class, plan.changes()).stream())
-        .filter(it -> existing.contains(it.netns().id()) && existing.contains(it.donor().id()))
-        .filter(it -> namespaces.isShared(it.netns().id(), it.donor().id()))
-        .collect(Collectors.toSet());
+    return survey.look(plans, sandboxIds, namespaces.refresh());
   }
 
   /** What of a plan does not stand. */
@@ -257,7 +235,7 @@ public final class LinuxKernel implements AutoCloseable {
     var view = new NamespaceView(found, Set.of(), List.of(), Map.of());
     var nothing = new Firewall.View(false, false, Set.of());
     return differences(
-        new Plan(changes), new Observation(view, nothing, sandboxes, Set.of(), Map.of()));
+        new Plan(changes), new Observation(view, nothing, sandboxes, Set.of(), Map.of(), Set.of()));
   }
 
   /**
@@ -288,8 +266,14 @@ public final class LinuxKernel implements AutoCloseable {
     };
   }
 
+  /** Who answers the sandboxes' questions. */
+  public Names names() {
+    return names;
+  }
+
   @Override
   public void close() {
+    names.close();
     namespaces.close();
   }
 }

@@ -13,13 +13,15 @@ import java.util.Set;
  * @param sandboxes the ids of those that have a namespace
  * @param shared those of the plans' guests that are in their donor's namespace
  * @param views sandboxes that were looked into
+ * @param nameless sandboxes where names are not served as they should be
  */
 public record Observation(
     NamespaceView host,
     Firewall.View firewall,
     Set<String> sandboxes,
     Set<ShareSandbox> shared,
-    Map<String, NamespaceView> views) {
+    Map<String, NamespaceView> views,
+    Set<String> nameless) {
 
   Optional<NamespaceView> sandbox(String id) {
     return Optional.ofNullable(views.get(id));

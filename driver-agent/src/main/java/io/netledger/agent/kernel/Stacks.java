@@ -40,6 +40,7 @@ final class Stacks {
       case AddDefaultRoute it -> Optional.of(it.link());
       case Change.AddSandbox _,
           Change.ShareSandbox _,
+          Change.ServeNames _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,
@@ -92,6 +93,7 @@ final class Stacks {
       case AddDefaultRoute it -> verbs.addRoute(route(it, index));
       case Change.AddSandbox _,
           Change.ShareSandbox _,
+          Change.ServeNames _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,

@@ -8,6 +8,7 @@ import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
 import java.io.UncheckedIOException;
@@ -27,12 +28,14 @@ final class Undoing {
   private final Links links;
   private final Firewall firewall;
   private final Stacks stacks;
+  private final NameDoors doors;
 
-  Undoing(Namespaces namespaces, Links links, Firewall firewall, Stacks stacks) {
+  Undoing(Namespaces namespaces, Links links, Firewall firewall, Stacks stacks, NameDoors doors) {
     this.namespaces = namespaces;
     this.links = links;
     this.firewall = firewall;
     this.stacks = stacks;
+    this.doors = doors;
   }
 
   /** A place in a namespace that goes with a link. */
@@ -59,6 +62,8 @@ final class Undoing {
         attempt.run(() -> firewall.remove(elements));
       }
     }
+    LinuxKernel.ofKind(ServeNames.class, changes)
+        .forEach(it -> attempt.run(() -> doors.close(it.netns())));
     LinuxKernel.ofKind(AddSandbox.class, changes)
         .forEach(it -> attempt.run(() -> namespaces.remove(it.netns().id())));
     attempt.report();
@@ -101,6 +106,7 @@ final class Undoing {
     } else if (!elements.isEmpty()) {
       attempt.run(() -> firewall.remove(elements));
     }
+    sandboxes.forEach(id -> attempt.run(() -> doors.close(new Netns.Sandbox(id))));
     sandboxes.forEach(id -> attempt.run(() -> namespaces.remove(id)));
     attempt.report();
     List<String> removed = new ArrayList<>();
@@ -126,6 +132,7 @@ final class Undoing {
         case AddSandbox it -> sandboxes.add(it.netns().id());
         case AddFirewall _ -> firewall = true;
         case Change.ShareSandbox _,
+            Change.ServeNames _,
             Change.IsolatePort _,
             Change.AddAddress _,
             Change.SetUp _,

@@ -37,6 +37,19 @@ public sealed interface Change {
   }
 
   /**
+   * A name server at 127.0.0.11 in a sandbox, UDP and TCP.
+   *
+   * <p>It listens on ports of its own there, so that port 53 stays free for the sandbox. Equivalent
+   * to: {@code nft -f} with the table {@code inet netledger-names}, and a server behind it.
+   */
+  record ServeNames(Netns.Sandbox netns) implements Change {
+    @Override
+    public String equivalent() {
+      return "ip netns exec " + netns + " nft add table inet netledger-names …";
+    }
+  }
+
+  /**
    * The sandbox is in the donor's namespace. Undoing leaves it there.
    *
    * <p>Equivalent to: {@code mount --bind /run/netns/DONOR /run/netns/NAME}.

@@ -13,6 +13,7 @@ import java.util.List;
  * @param order position among the sandbox's endpoints: among those of one gateway priority the
  *     lowest with a gateway has the default route
  * @param revision of the endpoint's last event: an older spec never replaces a newer one
+ * @param aliases names by which others on the network find the sandbox beside its own
  */
 public record EndpointSpec(
     String id,
@@ -23,13 +24,15 @@ public record EndpointSpec(
     String interfaceName,
     int order,
     long revision,
-    EndpointOptions options) {
+    EndpointOptions options,
+    List<String> aliases) {
 
   public EndpointSpec {
     addresses = List.copyOf(addresses);
+    aliases = List.copyOf(aliases);
   }
 
-  /** One without options. */
+  /** One without options and aliases. */
   public EndpointSpec(
       String id,
       String networkId,
@@ -48,7 +51,8 @@ public record EndpointSpec(
         interfaceName,
         order,
         revision,
-        EndpointOptions.PLAIN);
+        EndpointOptions.PLAIN,
+        List.of());
   }
 
   public Owner owner() {

@@ -188,6 +188,11 @@ public final class HostSpec {
     return sandbox.donorId().flatMap(this::sandbox);
   }
 
+  /** The ids of the sandboxes that share its namespace, or would if it were there. */
+  public Set<String> guestsOf(String sandboxId) {
+    return Set.copyOf(guestsOfSandbox.getOrDefault(sandboxId, Set.of()));
+  }
+
   /** Whether it is a sandbox that shares another's namespace. */
   public boolean isGuest(Owner owner) {
     return owner instanceof Owner.Sandbox(var id)

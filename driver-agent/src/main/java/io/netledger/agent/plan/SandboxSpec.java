@@ -6,15 +6,17 @@ import java.util.Optional;
  * What the agent needs to know of a sandbox.
  *
  * @param id 64 hexadecimal digits
- * @param name for people
+ * @param name others on its networks find it by it
  * @param donorId the sandbox whose namespace is shared, if it is there; empty: none. Without it the
  *     sandbox keeps what it has.
+ * @param dns how it asks for names that are not its networks'
  */
-public record SandboxSpec(String id, String name, Origin origin, Optional<String> donorId) {
+public record SandboxSpec(
+    String id, String name, Origin origin, Optional<String> donorId, Dns dns) {
 
-  /** One that shares nobody's namespace. */
+  /** One that shares nobody's namespace and asks as its host does. */
   public SandboxSpec(String id, String name, Origin origin) {
-    this(id, name, origin, Optional.empty());
+    this(id, name, origin, Optional.empty(), Dns.OF_HOST);
   }
 
   public Owner owner() {

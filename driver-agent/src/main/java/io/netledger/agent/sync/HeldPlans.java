@@ -82,6 +82,7 @@ final class HeldPlans {
       case Change.AddVeth it -> Optional.of(it.name());
       case Change.AddSandbox _,
           Change.ShareSandbox _,
+          Change.ServeNames _,
           Change.IsolatePort _,
           Change.AddAddress _,
           Change.SetUp _,

@@ -61,9 +61,11 @@ final class HostKeeper {
     toldTheWhole |= whole;
     if (whole) {
       reconcile();
+      kernel.names().keepOnly(spec);
     } else {
       adjust(touched);
     }
+    kernel.names().know(spec, touched);
   }
 
   /** Looks at the kernel and does what is missing; an agent that starts anew changes nothing. */

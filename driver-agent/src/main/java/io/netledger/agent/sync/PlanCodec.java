@@ -3,6 +3,7 @@ package io.netledger.agent.sync;
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.address.Mac;
+import io.netledger.agent.plan.Dns;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointOptions;
 import io.netledger.agent.plan.EndpointSpec;
@@ -14,6 +15,7 @@ import io.netledger.agent.plan.SpecChange;
 import io.netledger.agent.plan.Subnet;
 import io.netledger.proto.agent.v1.BridgeSpec;
 import io.netledger.proto.agent.v1.Changes;
+import io.netledger.proto.agent.v1.DnsSpec;
 import io.netledger.proto.agent.v1.PlanMessage;
 import io.netledger.proto.agent.v1.Snapshot;
 import io.netledger.proto.agent.v1.SubnetSpec;
@@ -105,6 +107,8 @@ final class PlanCodec {
   private static NetworkSpec network(io.netledger.proto.agent.v1.NetworkSpec message) {
     return new NetworkSpec(
         id(message.getId()),
+        message.getName(),
+        message.getResolves(),
         message.getSubnetsList().stream().map(PlanCodec::subnet).toList(),
         message.getInternal(),
         switch (message.getDriverCase()) {
@@ -140,7 +144,15 @@ final class PlanCodec {
           case DONOR_ID -> new Origin.Made();
           case ADOPT_NOT_SET -> new Origin.Made();
         },
-        message.hasDonorId() ? Optional.of(id(message.getDonorId())) : Optional.empty());
+        message.hasDonorId() ? Optional.of(id(message.getDonorId())) : Optional.empty(),
+        dns(message.getDns()));
+  }
+
+  private static Dns dns(DnsSpec message) {
+    return new Dns(
+        message.getServersList().stream().map(IpAddress::parse).toList(),
+        message.getSearchList(),
+        message.getOptionsList());
   }
 
   private static EndpointSpec endpoint(io.netledger.proto.agent.v1.EndpointSpec message) {
@@ -153,7 +165,8 @@ final class PlanCodec {
         interfaceName(message.getInterfaceName()),
         message.getOrder(),
         message.getRevision(),
-        options(message));
+        options(message),
+        message.getAliasesList());
   }
 
   private static EndpointOptions options(io.netledger.proto.agent.v1.EndpointSpec message) {

@@ -211,7 +211,12 @@ class HostPlannerTest {
 
     assertThat(plan(network.owner())).isEmpty();
     assertThat(plan(endpoint.owner())).isEmpty();
-    assertThat(plan(SANDBOX.owner())).isEqualTo("ip netns add " + SANDBOX.id() + "\n");
+    assertThat(plan(SANDBOX.owner()).replace(SANDBOX.id(), "SANDBOX"))
+        .isEqualTo(
+            """
+            ip netns add SANDBOX
+            ip netns exec SANDBOX nft add table inet netledger-names …
+            """);
   }
 
   private void given(List<NetworkSpec> networks, List<EndpointSpec> endpoints) {

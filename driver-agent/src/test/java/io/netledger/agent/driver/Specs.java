@@ -34,11 +34,17 @@ public final class Specs {
   }
 
   public static NetworkSpec network(String digits, DriverOptions options, Subnet... subnets) {
-    return new NetworkSpec(id(digits), List.of(subnets), false, options);
+    return new NetworkSpec(id(digits), "network-" + digits, true, List.of(subnets), false, options);
   }
 
   public static NetworkSpec internal(NetworkSpec network) {
-    return new NetworkSpec(network.id(), network.subnets(), true, network.options());
+    return new NetworkSpec(
+        network.id(),
+        network.name(),
+        network.resolves(),
+        network.subnets(),
+        true,
+        network.options());
   }
 
   public static SandboxSpec sandbox(String digits) {

@@ -122,7 +122,8 @@ class BridgeNetworkTest {
   @Test
   void keepsSandboxesApartWithoutIcc() {
     var options = new DriverOptions.Bridge(Optional.empty(), 0, false, true);
-    NetworkSpec closed = new NetworkSpec(NETWORK.id(), NETWORK.subnets(), false, options);
+    NetworkSpec closed =
+        new NetworkSpec(NETWORK.id(), NETWORK.name(), true, NETWORK.subnets(), false, options);
     kernel.apply(plan(List.of(closed), BOTH, red(closed), blue(closed)));
 
     assertThat(host.pings(RED, "192.0.2.1")).isTrue();

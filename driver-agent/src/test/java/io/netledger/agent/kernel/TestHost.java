@@ -3,6 +3,7 @@ package io.netledger.agent.kernel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.netledger.agent.names.Names;
 import io.netledger.agent.netlink.Libc;
 import io.netledger.agent.netns.NamespaceDirectory;
 import io.netledger.agent.netns.NetworkNamespace;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,19 @@ public final class TestHost implements BeforeEachCallback, AfterEachCallback {
       made.list().forEach(made::delete);
       clear(sandboxes());
     }
+    removeEtc();
+    Files.deleteIfExists(resolvConf());
     Files.delete(directory());
+  }
+
+  private void removeEtc() throws IOException {
+    if (Files.exists(etc())) {
+      try (var files = Files.walk(etc())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static void clear(Path mounted) throws IOException {
@@ -81,9 +95,19 @@ public final class TestHost implements BeforeEachCallback, AfterEachCallback {
     Files.delete(file);
   }
 
+  /** What processes in sandboxes shall see of /etc, by the sandbox's id. */
+  public Path etc() {
+    return directory().resolve("etc");
+  }
+
+  /** The host's resolv.conf; there is none at first. */
+  public Path resolvConf() {
+    return directory().resolve("resolv.conf");
+  }
+
   /** A kernel over this host, as an agent that starts has it. */
   public LinuxKernel kernel() {
-    return new LinuxKernel(namespace(), sandboxes());
+    return new LinuxKernel(namespace(), sandboxes(), Names.start(namespace(), etc(), resolvConf()));
   }
 
   /** Another namespace, beside the host and not ours to change. */

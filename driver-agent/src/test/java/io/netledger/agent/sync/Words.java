@@ -33,6 +33,8 @@ final class Words {
   static NetworkSpec.Builder network() {
     return NetworkSpec.newBuilder()
         .setId(id("0123456789ab"))
+        .setName("shop")
+        .setResolves(true)
         .addSubnets(subnet("192.0.2.0/24"))
         .setBridge(BridgeSpec.newBuilder().setIcc(true).setMasquerade(true));
   }

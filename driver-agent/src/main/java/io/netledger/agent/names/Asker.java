@@ -1,0 +1,15 @@
+package io.netledger.agent.names;
+
+/** Who waits for an answer. */
+interface Asker {
+
+  /** How many bytes an answer may have; a longer one is cut and marked so (TC). */
+  int room();
+
+  /**
+   * Sends the answer. One that has gone meanwhile gets nothing.
+   *
+   * @param message a DNS message of at most {@link #room} bytes
+   */
+  void answer(byte[] message);
+}

@@ -1,0 +1,98 @@
+package io.netledger.agent.names;
+
+import io.netledger.address.Cidr;
+import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.SandboxSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The files that processes in a sandbox shall see as /etc/resolv.conf and /etc/hosts, in a
+ * directory named by the sandbox's id. They change in place: they may be mounted somewhere.
+ */
+final class EtcFiles {
+
+  private static final String LOCAL =
+      """
+      127.0.0.1\tlocalhost
+      ::1\tlocalhost ip6-localhost ip6-loopback
+      fe00::\tip6-localnet
+      ff00::\tip6-mcastprefix
+      ff02::1\tip6-allnodes
+      ff02::2\tip6-allrouters
+      """;
+
+  private final Path directory;
+
+  EtcFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Writes what a sandbox sees.
+   *
+   * @param sandboxId who sees it
+   * @param sandbox whose network stack that is: itself or its donor
+   */
+  void write(String sandboxId, SandboxSpec sandbox, List<EndpointSpec> endpoints, ResolvConf host) {
+    Path its = directory.resolve(sandboxId);
+    try {
+      Files.createDirectories(its);
+      write(its.resolve("resolv.conf"), host.forSandbox(sandbox.dns()));
+      write(its.resolve("hosts"), hosts(sandbox, endpoints));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hosts(SandboxSpec sandbox, List<EndpointSpec> endpoints) {
+    var text = new StringBuilder(LOCAL);
+    for (EndpointSpec endpoint : endpoints) {
+      for (Cidr address : endpoint.addresses()) {
+        text.append(address.address())
+            .append('\t')
+            .append(sandbox.name())
+            .append(' ')
+            .append(Holder.shortId(sandbox.id()))
+            .append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.writeString(file, text);
+    }
+  }
+
+  void remove(String sandboxId) {
+    Path its = directory.resolve(sandboxId);
+    try {
+      Files.deleteIfExists(its.resolve("resolv.conf"));
+      Files.deleteIfExists(its.resolve("hosts"));
+      Files.deleteIfExists(its);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes those of all others. */
+  void keepOnly(Set<String> sandboxIds) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(directory)) {
+      all.map(path -> path.getFileName().toString())
+          .filter(id -> !sandboxIds.contains(id))
+          .forEach(this::remove);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.netledger.agent.names;
+
+import io.netledger.address.IpAddress;
+import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.SandboxSpec;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One endpoint with what it is called on its network.
+ *
+ * @param title what its addresses are called: its sandbox's name, or the short id if that is no DNS
+ *     name
+ * @param names in lower case
+ */
+record Holder(
+    String endpointId,
+    String networkId,
+    String sandboxId,
+    String title,
+    List<String> names,
+    List<IpAddress> addresses) {
+
+  private static final int SHORT_ID = 12;
+  private static final int LONGEST_LABEL = 63; // RFC 1035, 2.3.4
+
+  static Holder of(EndpointSpec endpoint, SandboxSpec sandbox) {
+    String shortId = shortId(sandbox.id());
+    Set<String> names = new LinkedHashSet<>();
+    names.add(lower(sandbox.name()));
+    endpoint.aliases().forEach(alias -> names.add(lower(alias)));
+    names.add(shortId);
+    return new Holder(
+        endpoint.id(),
+        endpoint.networkId(),
+        sandbox.id(),
+        isHostName(sandbox.name()) ? sandbox.name() : shortId,
+        List.copyOf(names),
+        endpoint.addresses().stream().map(cidr -> cidr.address()).toList());
+  }
+
+  static String shortId(String id) {
+    return id.substring(0, Math.min(SHORT_ID, id.length()));
+  }
+
+  /** Names differ by more than case: RFC 4343. */
+  static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isHostName(String name) {
+    for (String label : name.split("\\.", -1)) {
+      if (label.isEmpty() || label.length() > LONGEST_LABEL) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
