@@ -17,6 +17,14 @@ import java.util.List;
  */
 final class Entry {
 
+  /**
+   * What the command shall see of /etc is mounted for it alone. A mount that fails says so itself;
+   * the command runs then with what it finds.
+   */
+  private static final String WITH_NAMES =
+      "etc=$1; shift; if [ -d \"$etc\" ]; then for file in resolv.conf hosts; do"
+          + " mount --bind \"$etc/$file\" \"/etc/$file\"; done; fi; exec \"$@\"";
+
   private final Session session;
 
   Entry(Session session) {
@@ -56,9 +64,21 @@ final class Entry {
               + sandbox.getNetnsPath()
               + " is not on this machine. Run the command there.");
     }
+    Path etc = etc(sandbox);
+    boolean named = !words.isEmpty() || Files.exists(etc);
     words.addAll(List.of("nsenter", "--net=" + sandbox.getNetnsPath(), "--"));
+    if (named) {
+      words.addAll(List.of("unshare", "--mount", "--propagation", "slave", "--"));
+      words.addAll(List.of("sh", "-c", WITH_NAMES, "netledger", etc.toString()));
+    }
     words.addAll(command);
     return words;
+  }
+
+  /** The agent keeps it beside the namespaces: of DIR/netns/ID it is DIR/etc/ID. */
+  private static Path etc(Sandbox sandbox) {
+    Path namespace = Path.of(sandbox.getNetnsPath());
+    return namespace.resolve("../../etc").normalize().resolve(sandbox.getId());
   }
 
   private static List<String> throughHost(String host, long holder) {

@@ -2,6 +2,7 @@ package io.netledger.cli.run;
 
 import io.netledger.cli.network.EndpointFlags;
 import io.netledger.cli.network.NetworkTarget;
+import io.netledger.cli.sandbox.DnsOptions;
 import io.netledger.cli.sandbox.NetworkWords;
 import io.netledger.cli.sandbox.SandboxCalls;
 import io.netledger.cli.session.Failure;
@@ -90,6 +91,8 @@ public final class Run implements Callable<Integer> {
       description = "Label of the sandbox; repeatable")
   private List<String> labels = new ArrayList<>();
 
+  @Mixin private final DnsOptions dns = new DnsOptions();
+
   @Option(
       names = "--keep",
       description = "Leave the sandbox, connected, when the command has ended")
@@ -149,13 +152,16 @@ public final class Run implements Callable<Integer> {
   }
 
   private CreateSandboxRequest.Builder wish() {
-    return CreateSandboxRequest.newBuilder()
-        .setName(name)
-        .setHost(host)
-        .setMode(stack().mode())
-        .setDonor(stack().donor())
-        .putAllLabels(Pairs.of(labels, "--label", "label"))
-        .setRequestId(session.requestId("sandbox"));
+    var wish =
+        CreateSandboxRequest.newBuilder()
+            .setName(name)
+            .setHost(host)
+            .setMode(stack().mode())
+            .setDonor(stack().donor())
+            .putAllLabels(Pairs.of(labels, "--label", "label"))
+            .setRequestId(session.requestId("sandbox"));
+    dns.put(wish);
+    return wish;
   }
 
   private NetworkWords stack() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -68,6 +69,8 @@ final class CreateSandbox implements Callable<Integer> {
       description = "Take over the network namespace of this process on the host")
   private int pid;
 
+  @Mixin private final DnsOptions dns = new DnsOptions();
+
   CreateSandbox(Session session) {
     this.session = session;
     this.calls = new SandboxCalls(session);
@@ -107,6 +110,7 @@ final class CreateSandbox implements Callable<Integer> {
             .setDonor(stack().donor())
             .putAllLabels(Pairs.of(labels, "--label", "label"))
             .setRequestId(session.requestId(""));
+    dns.put(wish);
     if (!netns.isEmpty() && pid != 0) {
       throw Failure.usage("--netns and --pid name a namespace each; give one of them");
     }

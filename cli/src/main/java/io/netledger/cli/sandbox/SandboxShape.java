@@ -7,6 +7,7 @@ import io.netledger.cli.format.Value.Fields;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.Sandbox;
 import io.netledger.proto.network.v1.SandboxMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,7 +53,13 @@ final class SandboxShape {
   static Fields whole(Sandbox sandbox) {
     Fields known = identity(sandbox);
     return (sandbox.getDonor().isEmpty() ? known : known.with("Donor", donor(sandbox)))
-        .with("HostConfig", Fields.none().with("NetworkMode", networkMode(sandbox)))
+        .with(
+            "HostConfig",
+            Fields.none()
+                .with("NetworkMode", networkMode(sandbox))
+                .with("Dns", words(sandbox.getDns().getServersList()))
+                .with("DnsOptions", words(sandbox.getDns().getOptionsList()))
+                .with("DnsSearch", words(sandbox.getDns().getSearchList())))
         .with(
             "NetworkSettings",
             Fields.none()
@@ -70,6 +77,10 @@ final class SandboxShape {
         .withUnlessEmpty("Failure", Value.of(sandbox.getFailure()))
         .with("Adopted", Value.of(sandbox.getAdopted()))
         .with("Labels", Value.of(sandbox.getLabelsMap()));
+  }
+
+  private static Value words(List<String> words) {
+    return Value.each(words, Value::of);
   }
 
   private static boolean isConnectable(Sandbox sandbox) {

@@ -145,7 +145,8 @@ class HostPlannerTest {
         endpoint.interfaceName(),
         endpoint.order(),
         endpoint.revision(),
-        options);
+        options,
+        endpoint.aliases());
   }
 
   @Test
