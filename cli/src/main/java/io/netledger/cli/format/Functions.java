@@ -34,6 +34,7 @@ final class Functions {
           entry("println", a -> Value.of(Printing.println(a))),
           entry("printf", a -> Value.of(Printing.printf(text(a, 0), a.subList(1, a.size())))),
           entry("index", Functions::index),
+          entry("slice", Functions::slice),
           entry("len", a -> Value.of(length(one(a)))),
           entry("not", a -> Value.of(one(a).isEmpty())),
           entry("and", a -> a.stream().filter(Value::isEmpty).findFirst().orElse(a.getLast())),
@@ -58,7 +59,7 @@ final class Functions {
   /** The value of a function that {@link #knows} has confirmed. */
   static Value call(String name, List<Value> arguments) {
     Function<List<Value>, Value> function = ALL.get(name);
-    if (function == null || arguments.isEmpty()) {
+    if (function == null || (arguments.isEmpty() && !name.startsWith("print"))) {
       throw BadTemplate.unanswerable("wrong number of args for " + name + ": got 0");
     }
     return function.apply(arguments);
@@ -84,6 +85,24 @@ final class Functions {
       case Items _, Entries _, Fields _, Text _, Flag _, Whole _, Nothing _ ->
           throw BadTemplate.unanswerable(
               "error calling index: can't index " + whole.shown() + " by " + key.shown());
+    };
+  }
+
+  /** {@code slice x 1 3} is x[1:3]. */
+  private static Value slice(List<Value> arguments) {
+    Value whole = one(arguments);
+    int length = (int) length(whole);
+    int from = arguments.size() > 1 ? size(arguments, 1) : 0;
+    int to = arguments.size() > 2 ? size(arguments, 2) : length;
+    if (from > to || to > length) {
+      throw BadTemplate.unanswerable(
+          "error calling slice: index out of range: %d to %d of %d".formatted(from, to, length));
+    }
+    return switch (whole) {
+      case Text(var text) -> Value.of(text.substring(from, to));
+      case Items(var items) -> new Items(items.subList(from, to));
+      case Entries _, Fields _, Flag _, Whole _, Nothing _ ->
+          throw BadTemplate.unanswerable("error calling slice: can't slice " + whole.shown());
     };
   }
 

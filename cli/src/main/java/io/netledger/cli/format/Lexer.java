@@ -97,7 +97,8 @@ final class Lexer {
       case ',' -> add(Kind.COMMA, ",", at + 1);
       case '(' -> add(Kind.LEFT, "(", at + 1);
       case ')' -> add(Kind.RIGHT, ")", at + 1);
-      case ':', '=' -> add(Kind.DECLARE, ":=", at + (source.startsWith(":=", at) ? 2 : 1));
+      case ':' -> add(Kind.DECLARE, ":=", at + (source.startsWith(":=", at) ? 2 : 1));
+      case '=' -> add(Kind.ASSIGN, "=", at + 1);
       case '"' -> quoted(open);
       case '`' -> raw(open);
       case '.' ->

@@ -11,6 +11,15 @@ sealed interface Node {
   /** {@code {{pipeline}}}, or {@code {{$x := pipeline}}}, which shows nothing. */
   record Show(Pipeline pipeline) implements Node {}
 
+  /** {@code {{$x = pipeline}}}: a variable that is declared gets another value. */
+  record Assign(String variable, Pipeline pipeline) implements Node {}
+
+  /** {@code {{break}}}: ends the range. */
+  record Break() implements Node {}
+
+  /** {@code {{continue}}}: goes on with the range's next value. */
+  record Continue() implements Node {}
+
   /** {@code {{if pipeline}} body {{else}} otherwise {{end}}}. */
   record If(Pipeline pipeline, List<Node> body, List<Node> otherwise) implements Node {}
 

@@ -13,6 +13,7 @@ final class Parser {
   private final String source;
   private final List<Token> tokens;
   private int at;
+  private int ranges;
 
   private Parser(String source) {
     this.source = source;
@@ -51,15 +52,40 @@ final class Parser {
     if (peek().isWord("if") || peek().isWord("with") || peek().isWord("range")) {
       return block(next().text());
     }
+    if (peek().isWord("break") || peek().isWord("continue")) {
+      return jump(next().text());
+    }
+    if (peek().is(Kind.VARIABLE) && tokens.get(at + 1).is(Kind.ASSIGN)) {
+      return assignment();
+    }
     Pipeline pipeline = pipeline();
     expect(Kind.CLOSE);
     return new Node.Show(pipeline);
   }
 
+  private Node jump(String word) {
+    if (ranges == 0) {
+      throw wrong("{{" + word + "}} outside {{range}}");
+    }
+    expect(Kind.CLOSE);
+    return word.equals("break") ? new Node.Break() : new Node.Continue();
+  }
+
+  private Node assignment() {
+    String variable = next().text().substring(1);
+    expect(Kind.ASSIGN);
+    Pipeline pipeline = pipeline();
+    expect(Kind.CLOSE);
+    return new Node.Assign(variable, pipeline);
+  }
+
   private Node block(String word) {
     Pipeline pipeline = pipeline();
     expect(Kind.CLOSE);
+    int within = word.equals("range") ? 1 : 0;
+    ranges += within;
     List<Node> body = body();
+    ranges -= within;
     List<Node> otherwise = otherwise();
     return switch (word) {
       case "if" -> new Node.If(pipeline, body, otherwise);
@@ -127,7 +153,7 @@ final class Parser {
       case NUMBER -> new Operand.Constant(number(token.text()));
       case WORD -> word(token.text());
       case LEFT -> nested();
-      case TEXT, OPEN, CLOSE, PIPE, COMMA, DECLARE, RIGHT, END ->
+      case TEXT, OPEN, CLOSE, PIPE, COMMA, DECLARE, ASSIGN, RIGHT, END ->
           throw wrong("unexpected \"" + token.text() + "\" in operand");
     };
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * A template in the part of Go's language that Docker's documentation uses: fields, variables,
  * pipelines, {@code if}, {@code with}, {@code range}, {@code else}, trim markers, comments and
- * {@link Functions}. No {@code define}, no {@code break}.
+ * {@code break}, {@code continue} and {@link Functions}. No {@code define}.
  */
 public final class Template {
 
@@ -44,86 +44,140 @@ public final class Template {
    */
   public String fill(Value whole) {
     var out = new StringBuilder();
-    Map<String, Value> variables = new HashMap<>();
-    variables.put("", whole);
-    new Scope(whole, variables).show(nodes, out);
+    Map<String, Variable> variables = new HashMap<>();
+    variables.put("", new Variable(whole));
+    var _ = new Scope(whole, variables).show(nodes, out);
     return out.toString();
   }
 
+  private static final long LONGEST_RANGE = 100_000;
+
+  /** One turn of a range. */
+  private record Turn(Value key, Value value) {}
+
+  /** What comes after a node. */
+  private enum Next {
+    ON,
+    CONTINUE,
+    BREAK
+  }
+
+  /** A place for a value, seen by the scope that declares it and by all inside of that. */
+  private static final class Variable {
+    private Value value;
+
+    Variable(Value value) {
+      this.value = value;
+    }
+  }
+
   /** The dot and the variables that a node sees; "" is the variable {@code $}. */
-  private record Scope(Value dot, Map<String, Value> variables) {
+  private record Scope(Value dot, Map<String, Variable> variables) {
 
     Scope below(Value other) {
       return new Scope(other, new HashMap<>(variables));
     }
 
-    void show(List<Node> nodes, StringBuilder out) {
+    Next show(List<Node> nodes, StringBuilder out) {
       for (Node node : nodes) {
-        show(node, out);
+        Next next = show(node, out);
+        if (next != Next.ON) {
+          return next;
+        }
       }
+      return Next.ON;
     }
 
-    private void show(Node node, StringBuilder out) {
-      switch (node) {
-        case Node.Literal(var text) -> out.append(text);
+    private Next show(Node node, StringBuilder out) {
+      return switch (node) {
+        case Node.Literal(var text) -> {
+          out.append(text);
+          yield Next.ON;
+        }
         case Node.Show(var pipeline) -> {
-          Value value = value(pipeline);
+          Value value = declare(pipeline);
           if (pipeline.variables().isEmpty()) {
             out.append(value.shown());
-          } else {
-            variables.put(pipeline.variables().getFirst(), value);
           }
+          yield Next.ON;
+        }
+        case Node.Assign(var variable, var pipeline) -> {
+          variable(variable).value = value(pipeline);
+          yield Next.ON;
         }
         case Node.If(var pipeline, var body, var otherwise) -> {
           Scope inside = below(dot);
           boolean yes = !inside.declare(pipeline).isEmpty();
-          inside.show(yes ? body : otherwise, out);
+          yield inside.show(yes ? body : otherwise, out);
         }
         case Node.With(var pipeline, var body, var otherwise) -> {
           Scope inside = below(dot);
           Value value = inside.declare(pipeline);
-          (value.isEmpty() ? inside : inside.below(value))
+          yield (value.isEmpty() ? inside : inside.below(value))
               .show(value.isEmpty() ? otherwise : body, out);
         }
         case Node.Range range -> range(range, out);
-      }
+        case Node.Break _ -> Next.BREAK;
+        case Node.Continue _ -> Next.CONTINUE;
+      };
     }
 
     private Value declare(Pipeline pipeline) {
       Value value = value(pipeline);
-      pipeline.variables().forEach(name -> variables.put(name, value));
+      pipeline.variables().forEach(name -> variables.put(name, new Variable(value)));
       return value;
     }
 
-    private void range(Node.Range range, StringBuilder out) {
+    private Variable variable(String name) {
+      Variable variable = variables.get(name);
+      if (variable == null) {
+        throw BadTemplate.unanswerable("undefined variable \"$" + name + "\"");
+      }
+      return variable;
+    }
+
+    private Next range(Node.Range range, StringBuilder out) {
       Value whole = value(range.pipeline());
       if (whole.isEmpty()) {
-        below(dot).show(range.otherwise(), out);
-        return;
+        return below(dot).show(range.otherwise(), out);
       }
+      for (Turn turn : turns(whole)) {
+        if (turn(range, turn, out) == Next.BREAK) {
+          break;
+        }
+      }
+      return Next.ON;
+    }
+
+    /** Of a list by position, of a map by key, of a number the numbers below it. */
+    private static List<Turn> turns(Value whole) {
+      List<Turn> turns = new ArrayList<>();
       switch (whole) {
-        case Items(var items) -> {
-          for (int i = 0; i < items.size(); i++) {
-            turn(range, Value.of(i), items.get(i), out);
+        case Items(var items) ->
+            items.forEach(item -> turns.add(new Turn(Value.of(turns.size()), item)));
+        case Entries(var entries) ->
+            entries.forEach((key, value) -> turns.add(new Turn(Value.of(key), value)));
+        case Whole(var number) when number <= LONGEST_RANGE -> {
+          for (long i = 0; i < number; i++) {
+            turns.add(new Turn(Value.of(i), Value.of(i)));
           }
         }
-        case Entries(var entries) ->
-            entries.forEach((key, value) -> turn(range, Value.of(key), value, out));
         case Text _, Flag _, Whole _, Fields _, Nothing _ ->
             throw BadTemplate.unanswerable("range can't iterate over " + whole.shown());
       }
+      return turns;
     }
 
-    private void turn(Node.Range range, Value key, Value value, StringBuilder out) {
-      Scope inside = below(value);
+    private Next turn(Node.Range range, Turn turn, StringBuilder out) {
+      Scope inside = below(turn.value());
       List<String> names = range.pipeline().variables();
       if (!names.isEmpty()) {
-        inside.variables.put(names.getLast(), value);
+        inside.variables.put(names.getLast(), new Variable(turn.value()));
       }
       if (names.size() == 2) {
-        inside.variables.put(names.getFirst(), key);
+        inside.variables.put(names.getFirst(), new Variable(turn.key()));
       }
-      inside.show(range.body(), out);
+      return inside.show(range.body(), out);
     }
 
     private Value value(Pipeline pipeline) {
@@ -159,13 +213,7 @@ public final class Template {
         case Operand.Dot(var names) -> below(dot, names);
         case Operand.Nested(var pipeline, var names) -> below(value(pipeline), names);
         case Operand.Function(var name) -> Functions.call(name, List.of());
-        case Operand.Variable(var variable, var names) -> {
-          Value value = variables.get(variable);
-          if (value == null) {
-            throw BadTemplate.unanswerable("undefined variable \"$" + variable + "\"");
-          }
-          yield below(value, names);
-        }
+        case Operand.Variable(var variable, var names) -> below(variable(variable).value, names);
       };
     }
 

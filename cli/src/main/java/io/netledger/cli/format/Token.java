@@ -21,6 +21,7 @@ record Token(Kind kind, String text, int start, int end) {
     PIPE,
     COMMA,
     DECLARE,
+    ASSIGN,
     LEFT,
     RIGHT,
     END

@@ -32,6 +32,7 @@ class TemplateTest {
           .with("Labels", Value.of(Map.of("k", "v", "a", "b")))
           .with("Count", Value.of(2))
           .with("Empty", new Items(List.of()))
+          .with("Many", Value.each(List.of("a", "b", "c", "d"), Value::of))
           .with(
               "Networks",
               new Entries(
@@ -75,10 +76,29 @@ class TemplateTest {
         "{{truncate .Name 2}}{{pad .Name 1 1}}. § o_ o_a .",
         "{{title \"two words\"}} {{lower \"ABC\"}} § Two Words abc",
         "{{print .Name 1 2 \"x\"}} § o_a1 2x",
-        "{{`raw \"text\"`}} § raw \"text\""
+        "{{`raw \"text\"`}} § raw \"text\"",
+        "{{printf \"%.2s|%5.1s|%x|%q\" .Name .Name .Count .Name}} § o_|    o|2|\"o_a\"",
+        "{{printf \"%03d|%+d|%t|%v\" .Count .Count .Internal .Labels}} § 002|+2|true|map[a:b k:v]",
+        "{{printf \"%d %s\" .Name .Count}} § %!d(string=o_a) %!s(int=2)",
+        "{{printf \"%s\" .Name 7}} § o_a%!(EXTRA int=7)",
+        "{{slice .Name 1}}{{slice .Name 0 1}} § _ao",
+        "{{range $i, $n := .Many}}{{if eq $n \"b\"}}{{continue}}{{end}}{{if eq $n \"d\"}}{{break}}{{end}}{{$i}}{{$n}}{{end}} § 0a2c",
+        "{{$f := true}}{{range .Many}}{{if $f}}{{$f = false}}{{else}},{{end}}{{.}}{{end}} § a,b,c,d",
+        "{{range $i := 3}}{{$i}}{{end}} § 012",
+        "{{range $p, $conf := .Networks}} {{$p}} -> {{(index $.Many 0)}} {{end}} § ~ o_k -> a  o_m -> a ~",
+        "{{with index .Labels \"none\"}}x{{else}}y{{end}} § y",
+        "{{join .Many \" , \"}} § a , b , c , d",
+        "{{split .Name \"_\" | json}} § [\"o\",\"a\"]",
+        "{{len .Name}}{{eq .Count 1 2}}{{ne .Name \"x\"}}{{lt 1 2}}{{or \"\" .Name}} § 3truetruetrueo_a"
       })
   void showsWhatDockersWould(String template, String shown) {
     assertThat(Template.parse(template).fill(NETWORK)).isEqualTo(shown);
+  }
+
+  @Test
+  void endsALineWithPrintlnAlone() {
+    assertThat(Template.parse("{{range .Many}}{{.}}{{println}}{{end}}.").fill(NETWORK))
+        .isEqualTo("a\nb\nc\nd\n.");
   }
 
   @Test
@@ -99,7 +119,8 @@ class TemplateTest {
         "{{\"a}} § unterminated quoted string",
         "{{.Name | }} § missing value for command",
         "{{(.Name}} § unexpected \"}}\"",
-        "{{?}} § unexpected '?' in command"
+        "{{?}} § unexpected '?' in command",
+        "{{break}} § {{break}} outside {{range}}"
       })
   void saysWhatIsWrongWithItself(String template, String complaint) {
     assertThatThrownBy(() -> Template.parse(template))
@@ -119,7 +140,9 @@ class TemplateTest {
         "{{range .Name}}{{end}} § range can't iterate over o_a",
         "{{$x}} § undefined variable \"$x\"",
         "{{len .Internal}} § no length of true",
-        "{{json}} § wrong number of args for json"
+        "{{json}} § wrong number of args for json",
+        "{{$x = 1}} § undefined variable",
+        "{{slice .Name 4}} § index out of range"
       })
   void saysWhatItAskedForInVain(String template, String complaint) {
     assertThatThrownBy(() -> Template.parse(template).fill(NETWORK))
