@@ -20,6 +20,7 @@ create table networks (
   subnets jsonb not null,
   labels jsonb not null,
   options jsonb not null,
+  config_from text not null,
   endpoint_count integer not null,
   primary key (id, from_revision)
 );

@@ -55,7 +55,8 @@ public final class Netledger implements Callable<Integer> {
               "endpoint", SandboxRoom::openEndpoints,
               "host", HostRoom::open,
               "pool", PoolRoom::open,
-              "address", PoolRoom::openAddresses));
+              "address", PoolRoom::openAddresses,
+              "ipam", PoolRoom::openIpam));
 
   @Mixin private final GlobalOptions options = new GlobalOptions();
 

@@ -45,7 +45,9 @@ final class Stage implements AfterEachCallback {
                 sandboxes,
                 new FakeSandboxes.Hosts(),
                 new FakeHistory(ledger)));
-    ipam = WireServer.start(socket("ipam.sock"), List.of(new FakePools(), new FakeHistory(ledger)));
+    ipam =
+        WireServer.start(
+            socket("ipam.sock"), List.of(new FakePools(ledger), new FakeHistory(ledger)));
   }
 
   Path data() {

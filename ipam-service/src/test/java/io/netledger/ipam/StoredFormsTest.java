@@ -10,11 +10,15 @@ import io.netledger.ipam.pool.PoolCodec;
 import io.netledger.ipam.pool.PoolEvent;
 import io.netledger.ipam.pool.PoolEvent.AddressAllocated;
 import io.netledger.ipam.pool.PoolEvent.AddressReleased;
+import io.netledger.ipam.pool.PoolEvent.AddressReserved;
+import io.netledger.ipam.pool.PoolEvent.AddressUnreserved;
 import io.netledger.ipam.pool.PoolEvent.PoolClosed;
 import io.netledger.ipam.pool.PoolEvent.PoolOpened;
+import io.netledger.ipam.pool.PoolEvent.PoolWidened;
 import io.netledger.ipam.pool.PoolSpec;
 import io.netledger.ipam.space.SpaceCodec;
 import io.netledger.ipam.space.SpaceEvent;
+import io.netledger.ipam.space.SpaceEvent.RangeWidened;
 import io.netledger.ipam.space.SpaceEvent.SubnetReserved;
 import io.netledger.ipam.space.SpaceEvent.SubnetReturned;
 import java.util.Arrays;
@@ -35,7 +39,7 @@ class StoredFormsTest {
 
   /** A row is added, never changed. */
   static List<Stored> stored() {
-    return Stream.of(ofSpaces(), ofPools()).flatMap(List::stream).toList();
+    return Stream.of(ofSpaces(), ofPools(), ofReservations()).flatMap(List::stream).toList();
   }
 
   private static List<Stored> ofSpaces() {
@@ -50,6 +54,10 @@ class StoredFormsTest {
                 "ab", Cidr.parse("fd00::/64"), Cidr.parse("fd00::/64"), "net", false),
             "SubnetReserved",
             "0a0261621209666430303a3a2f36341a09666430303a3a2f363422036e6574"),
+        new Stored(
+            new RangeWidened("ab", Cidr.parse("10.0.0.0/25")),
+            "RangeWidened",
+            "0a026162120b31302e302e302e302f3235"),
         new Stored(new SubnetReturned("ab"), "SubnetReturned", "0a026162"));
   }
 
@@ -90,6 +98,26 @@ class StoredFormsTest {
             "AddressReleased",
             "0a0831302e302e302e3712026570"),
         new Stored(new PoolClosed(), "PoolClosed", ""));
+  }
+
+  private static List<Stored> ofReservations() {
+    return List.of(
+        new Stored(
+            new AddressReserved(IpAddress.parse("10.0.0.7"), Optional.of("db")),
+            "AddressReserved",
+            "0a0831302e302e302e3712026462"),
+        new Stored(
+            new AddressReserved(IpAddress.parse("10.0.0.7"), Optional.empty()),
+            "AddressReserved",
+            "0a0831302e302e302e37"),
+        new Stored(
+            new AddressUnreserved(IpAddress.parse("10.0.0.7")),
+            "AddressUnreserved",
+            "0a0831302e302e302e37"),
+        new Stored(
+            new PoolWidened(Cidr.parse("10.0.0.0/25")),
+            "PoolWidened",
+            "0a0b31302e302e302e302f3235"));
   }
 
   @ParameterizedTest

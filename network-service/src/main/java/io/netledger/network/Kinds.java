@@ -44,6 +44,12 @@ public final class Kinds {
   /** Stream "names/host"; a host's id is its name. */
   public static final StreamKind<Names, NameCommand, NameEvent> HOST_NAMES = names("host");
 
+  /** Stream "names/bridge": the Linux bridges that users have named, each with its network's id. */
+  public static final StreamKind<Names, NameCommand, NameEvent> BRIDGE_NAMES = names("bridge");
+
+  /** Id of the stream of {@link #BRIDGE_NAMES}. */
+  public static final String BRIDGE_STREAM = "bridge";
+
   /** Id of the stream of {@link #NETWORK_NAMES}. */
   public static final String NETWORK_STREAM = "network";
 

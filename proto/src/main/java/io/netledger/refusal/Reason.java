@@ -28,7 +28,7 @@ public enum Reason {
   STORE_UNAVAILABLE,
   /** ipam-service does not answer; send the call again. */
   IPAM_UNAVAILABLE,
-  /** Another network or sandbox has the name. */
+  /** Another network, sandbox or named bridge has the name. */
   NAME_TAKEN,
   /** No network has the id, name or prefix. */
   NETWORK_NOT_FOUND,
@@ -36,11 +36,11 @@ public enum Reason {
   NETWORK_AMBIGUOUS,
   /** bridge, host and none can be neither made nor removed. */
   NETWORK_PREDEFINED,
-  /** Sandboxes are connected to the network. */
+  /** Sandboxes are connected to the network, or networks are made from it. */
   NETWORK_IN_USE,
   /** The network is being made or removed. */
   NETWORK_NOT_READY,
-  /** A sandbox cannot be connected to host or none. */
+  /** A sandbox cannot be connected to host, none or a configuration network. */
   NETWORK_NOT_CONNECTABLE,
   /** No such driver. */
   DRIVER_UNKNOWN,
@@ -84,7 +84,10 @@ public enum Reason {
   ADDRESS_IN_USE,
   /** The address lies outside the subnet, or is of another family. */
   ADDRESS_OUT_OF_RANGE,
-  /** The address is the gateway's, an auxiliary one, the subnet's or the broadcast address. */
+  /**
+   * The address is the gateway's, an auxiliary one, the subnet's or the broadcast address, or is
+   * reserved for somebody else.
+   */
   ADDRESS_RESERVED,
   /** An address can be asked for only on a network whose subnet was asked for. */
   ADDRESS_NEEDS_SUBNET,
@@ -101,5 +104,16 @@ public enum Reason {
   /** The sandbox uses its host's or another's network stack, or none. */
   SANDBOX_NOT_CONNECTABLE,
   /** The sandbox to share a namespace with is on another host. */
-  DONOR_ELSEWHERE
+  DONOR_ELSEWHERE,
+  /** The option cannot change while the network exists. */
+  OPTION_FIXED,
+  /** The ip_range does not hold the one that the pool has. */
+  RANGE_NOT_WIDER,
+  /**
+   * A network that is made from a configuration network asks for something of its own, or a
+   * configuration network for what only networks have.
+   */
+  CONFIG_CONFLICT,
+  /** A network can be made from a configuration network only. */
+  NETWORK_NOT_CONFIG_ONLY
 }

@@ -76,7 +76,8 @@ public final class Refusals {
           ENDPOINT_AMBIGUOUS,
           HOST_AMBIGUOUS,
           SUBNET_INVALID,
-          ADDRESS_OUT_OF_RANGE ->
+          ADDRESS_OUT_OF_RANGE,
+          CONFIG_CONFLICT ->
           Code.INVALID_ARGUMENT;
       case REVISION_IN_FUTURE -> Code.OUT_OF_RANGE;
       case REQUEST_ID_REUSED,
@@ -112,7 +113,10 @@ public final class Refusals {
           SUBNET_OVERLAPS,
           POOL_IN_USE,
           ADDRESS_RESERVED,
-          ADDRESS_NEEDS_SUBNET ->
+          ADDRESS_NEEDS_SUBNET,
+          OPTION_FIXED,
+          RANGE_NOT_WIDER,
+          NETWORK_NOT_CONFIG_ONLY ->
           Code.FAILED_PRECONDITION;
       case DRIVER_UNSUPPORTED -> Code.UNIMPLEMENTED;
       case SUBNETS_EXHAUSTED, ADDRESSES_EXHAUSTED -> Code.RESOURCE_EXHAUSTED;

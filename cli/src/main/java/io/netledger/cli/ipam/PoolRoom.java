@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** {@code netledger pool} and {@code netledger address}. */
+/** {@code netledger ipam}, {@code netledger pool} and {@code netledger address}. */
 public final class PoolRoom {
 
   private PoolRoom() {}
@@ -19,6 +19,19 @@ public final class PoolRoom {
         "Show pools: the subnets whose addresses are given out",
         words,
         List.of(new Verb("ls", "list", () -> new ListPools(session))));
+  }
+
+  /** The noun of both, with what can be done about them. */
+  public static CommandLine openIpam(Session session, Set<String> words) {
+    return Room.open(
+        "ipam",
+        "Show how subnets are used, and keep addresses of them",
+        words,
+        List.of(
+            new Verb("inspect", () -> new InspectPools(session)),
+            new Verb("ls", "list", () -> new ListUse(session)),
+            new Verb("reserve", () -> new ReserveAddress(session)),
+            new Verb("unreserve", () -> new UnreserveAddress(session))));
   }
 
   /** The noun of the addresses in them. */

@@ -1,6 +1,7 @@
 package io.netledger.cli.network;
 
 import io.netledger.cli.session.About;
+import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.Endpoint;
@@ -61,6 +62,7 @@ final class ConnectSandbox implements Callable<Integer> {
   private List<String> aliases = new ArrayList<>();
 
   @Mixin private final EndpointFlags endpointFlags = new EndpointFlags();
+  @Mixin private final Rehearsed rehearsed = new Rehearsed();
 
   ConnectSandbox(Session session) {
     this.session = session;
@@ -77,7 +79,8 @@ final class ConnectSandbox implements Callable<Integer> {
             .setIpv6Address(ip6)
             .addAllAliases(aliases)
             .setWait(session.waiting())
-            .setRequestId(session.requestId(""))
+            .setValidateOnly(rehearsed.only())
+            .setRequestId(rehearsed.only() ? "" : session.requestId(""))
             .setReason(session.reason())
             .build();
     var about = new About(network, sandbox, "");
@@ -88,7 +91,16 @@ final class ConnectSandbox implements Callable<Integer> {
                 about,
                 () -> session.networks().connect(request))
             .getEndpoint();
-    if (endpoint.getState() == EndpointState.ENDPOINT_STATE_PENDING) {
+    if (rehearsed.only()) {
+      session.say(
+          "%s would be connected to %s on host %s as %s with %s"
+              .formatted(
+                  endpoint.getSandbox(),
+                  endpoint.getNetwork(),
+                  endpoint.getHost(),
+                  endpoint.getInterfaceName(),
+                  String.join(", ", endpoint.getAddressesList())));
+    } else if (endpoint.getState() == EndpointState.ENDPOINT_STATE_PENDING) {
       session.note(
           sandbox
               + " is not connected yet: it will be as soon as host "

@@ -2,12 +2,16 @@ package io.netledger.cli.network;
 
 import io.netledger.cli.session.About;
 import io.netledger.cli.session.Pairs;
+import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.CreateNetworkRequest;
+import io.netledger.proto.network.v1.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +25,8 @@ import picocli.CommandLine.Parameters;
       "  netledger network create --subnet 10.1.0.0/16 --gateway 10.1.0.254 --ip-range 10.1.8.0/24 web",
       "  netledger network create --subnet 10.2.0.0/24 --subnet 2001:db8:2::/64 --gateway 2001:db8:2::1 dual",
       "  netledger network create --ipv6 --ipv4=false six",
+      "  netledger network create --config-only --subnet 10.3.0.0/24 -o mtu=1400 shape",
+      "  netledger network create --config-from shape net1",
       "  netledger network create --internal -o mtu=1400 -o icc=false --label team=db back"
     })
 final class CreateNetwork implements Callable<Integer> {
@@ -90,12 +96,28 @@ final class CreateNetwork implements Callable<Integer> {
               + " them (com.docker.network.driver.mtu)")
   private List<String> options = new ArrayList<>();
 
+  @Option(
+      names = "--config-only",
+      description =
+          "Make a configuration network: it only holds what others are made from, and nothing can be connected to it")
+  private boolean configOnly;
+
+  @Option(
+      names = "--config-from",
+      paramLabel = "NETWORK",
+      description = "Configuration network to take subnets, labels and options from")
+  private String configFrom = "";
+
+  @Mixin private final DockersOnly dockers = new DockersOnly();
+  @Mixin private final Rehearsed rehearsed = new Rehearsed();
+
   CreateNetwork(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    dockers.check();
     var request =
         CreateNetworkRequest.newBuilder()
             .setName(name)
@@ -111,14 +133,29 @@ final class CreateNetwork implements Callable<Integer> {
             .setInternal(internal)
             .putAllLabels(Pairs.of(labels, "--label", "label"))
             .putAllOptions(Pairs.of(options, "--opt", "opt"))
-            .setRequestId(session.requestId(""))
+            .setConfigOnly(configOnly)
+            .setConfigFrom(configFrom)
+            .setValidateOnly(rehearsed.only())
+            .setRequestId(rehearsed.only() ? "" : session.requestId(""))
             .setReason(session.reason())
             .build();
     var about = About.network(name).with(driver);
     var answer =
         session.ask(
             "creating network " + name, about, () -> session.networks().createNetwork(request));
-    session.say(answer.getNetwork().getId());
+    session.say(rehearsed.only() ? wouldBe(answer.getNetwork()) : answer.getNetwork().getId());
     return 0;
+  }
+
+  private static String wouldBe(Network network) {
+    return "network %s would be made: driver %s%s"
+        .formatted(
+            network.getName(),
+            network.getDriver(),
+            network.getSubnetsList().stream()
+                .map(subnet ->
+                    ", subnet %s with gateway %s"
+                        .formatted(subnet.getSubnet(), subnet.getGateway()))
+                .collect(Collectors.joining()));
   }
 }

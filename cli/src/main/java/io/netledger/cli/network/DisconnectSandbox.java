@@ -1,12 +1,15 @@
 package io.netledger.cli.network;
 
 import io.netledger.cli.session.About;
+import io.netledger.cli.session.Compared;
+import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.DisconnectRequest;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +44,9 @@ final class DisconnectSandbox implements Callable<Integer> {
           "Do not wait for the host's word: free the address although the host may be away for good")
   private boolean force;
 
+  @Mixin private final Compared compared = new Compared();
+  @Mixin private final Rehearsed rehearsed = new Rehearsed();
+
   DisconnectSandbox(Session session) {
     this.session = session;
   }
@@ -53,7 +59,9 @@ final class DisconnectSandbox implements Callable<Integer> {
             .setSandbox(sandbox)
             .setForce(force)
             .setWait(session.waiting())
-            .setRequestId(session.requestId(""))
+            .setEtag(compared.etag())
+            .setValidateOnly(rehearsed.only())
+            .setRequestId(rehearsed.only() ? "" : session.requestId(""))
             .setReason(session.reason())
             .build();
     Endpoint endpoint =
@@ -63,7 +71,15 @@ final class DisconnectSandbox implements Callable<Integer> {
                 new About(network, sandbox, ""),
                 () -> session.networks().disconnect(request))
             .getEndpoint();
-    if (endpoint.getState() == EndpointState.ENDPOINT_STATE_LEAVING) {
+    if (rehearsed.only()) {
+      session.say(
+          "%s on host %s would be disconnected from %s, and %s would be free"
+              .formatted(
+                  endpoint.getSandbox(),
+                  endpoint.getHost(),
+                  endpoint.getNetwork(),
+                  String.join(", ", endpoint.getAddressesList())));
+    } else if (endpoint.getState() == EndpointState.ENDPOINT_STATE_LEAVING) {
       session.note(
           sandbox
               + " is not disconnected yet: it will be as soon as host "

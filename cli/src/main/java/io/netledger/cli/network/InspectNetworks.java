@@ -44,6 +44,13 @@ final class InspectNetworks implements Callable<Integer> {
       description = "json, or a template (default: json)")
   private String format = "";
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "As in Docker, where it shows more of swarm networks only")
+  void verbose(boolean any) {
+    // there is no more to show
+  }
+
   InspectNetworks(Session session) {
     this.session = session;
   }

@@ -65,8 +65,8 @@ final class NetworkShape {
         .with("Internal", Value.of(network.getInternal()))
         .with("Attachable", Value.of(false))
         .with("Ingress", Value.of(false))
-        .with("ConfigFrom", Fields.none().with("Network", ""))
-        .with("ConfigOnly", Value.of(false))
+        .with("ConfigFrom", Fields.none().with("Network", network.getConfigFrom()))
+        .with("ConfigOnly", Value.of(network.getConfigOnly()))
         .with("Containers", containers(network, users))
         .with("Options", options(network))
         .with("Labels", Value.of(network.getLabelsMap()))
@@ -80,10 +80,15 @@ final class NetworkShape {
         .with("Config", Value.each(network.getSubnetsList(), NetworkShape::config));
   }
 
+  /** Docker shows a range only where it is not the whole subnet. */
+  private static String range(Subnet subnet) {
+    return subnet.getIpRange().equals(subnet.getSubnet()) ? "" : subnet.getIpRange();
+  }
+
   private static Fields config(Subnet subnet) {
     return Fields.none()
         .withUnlessEmpty("Subnet", Value.of(subnet.getSubnet()))
-        .withUnlessEmpty("IPRange", Value.of(subnet.getIpRange()))
+        .withUnlessEmpty("IPRange", Value.of(range(subnet)))
         .withUnlessEmpty("Gateway", Value.of(subnet.getGateway()))
         .withUnlessEmpty("AuxiliaryAddresses", Value.of(subnet.getAuxAddressesMap()));
   }

@@ -2,6 +2,7 @@ package io.netledger.cli.network;
 
 import io.netledger.cli.session.About;
 import io.netledger.cli.session.Question;
+import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.Network;
 import io.netledger.proto.network.v1.PruneNetworksRequest;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -37,12 +39,20 @@ final class PruneNetworks implements Callable<Integer> {
       description = "Only those that match; repeatable")
   private List<String> filters = new ArrayList<>();
 
+  @Mixin private final Rehearsed rehearsed = new Rehearsed();
+
   PruneNetworks(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    if (rehearsed.only()) {
+      prune(true)
+          .forEach(
+              network -> session.say("network %s would be removed".formatted(network.getName())));
+      return 0;
+    }
     if (!force && !agreed()) {
       return 0;
     }

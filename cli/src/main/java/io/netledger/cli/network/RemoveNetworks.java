@@ -1,14 +1,17 @@
 package io.netledger.cli.network;
 
 import io.netledger.cli.session.About;
+import io.netledger.cli.session.Compared;
 import io.netledger.cli.session.Failures;
 import io.netledger.cli.session.Inspection;
+import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.RemoveNetworkRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +40,9 @@ final class RemoveNetworks implements Callable<Integer> {
           "Disconnect what is connected, then remove; no error if there is no such network")
   private boolean force;
 
+  @Mixin private final Compared compared = new Compared();
+  @Mixin private final Rehearsed rehearsed = new Rehearsed();
+
   RemoveNetworks(Session session) {
     this.session = session;
   }
@@ -54,7 +60,9 @@ final class RemoveNetworks implements Callable<Integer> {
             .setDetachEndpoints(force)
             .setAllowMissing(force)
             .setWait(session.waiting())
-            .setRequestId(session.requestId(names.size() == 1 ? "" : name))
+            .setEtag(compared.etag())
+            .setValidateOnly(rehearsed.only())
+            .setRequestId(rehearsed.only() ? "" : session.requestId(names.size() == 1 ? "" : name))
             .setReason(session.reason())
             .build();
     var answer =
@@ -62,8 +70,19 @@ final class RemoveNetworks implements Callable<Integer> {
             "removing network " + name,
             About.network(name).with("rm"),
             () -> session.networks().removeNetwork(request));
-    if (answer.hasNetwork()) {
-      session.say(name);
+    if (!answer.hasNetwork()) {
+      return;
     }
+    if (!rehearsed.only()) {
+      session.say(name);
+      return;
+    }
+    answer
+        .getDetachedList()
+        .forEach(endpoint ->
+            session.say(
+                "sandbox %s on host %s would be disconnected from %s"
+                    .formatted(endpoint.getSandbox(), endpoint.getHost(), name)));
+    session.say("network %s would be removed".formatted(name));
   }
 }

@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nWhat is not named stays. With --dry-run nothing is changed, only shown.",
       "%nExamples:",
-      "  netledger network update --label-add team=db --label-rm old br0"
+      "  netledger network update --label-add team=db --label-rm old br0",
+      "  netledger network update --dry-run -o mtu=1400 -o icc=false br0",
+      "  netledger network update --subnet-add 10.9.0.0/24 --gateway 10.9.0.1 br0",
+      "  netledger network update --ip-range 192.168.0.0/16=192.168.4.0/22 br0"
     })
 final class UpdateNetwork implements Callable<Integer> {
 
@@ -41,6 +44,40 @@ final class UpdateNetwork implements Callable<Integer> {
   @Option(names = "--label-rm", paramLabel = "KEY", description = "Label to remove; repeatable")
   private List<String> removedLabels = new ArrayList<>();
 
+  @Option(
+      names = {"-o", "--opt"},
+      paramLabel = "KEY=VALUE",
+      description =
+          "Option of the driver to change; without value: as if never given; repeatable. bridge: mtu, icc,"
+              + " enable_ip_masquerade")
+  private List<String> options = new ArrayList<>();
+
+  @Option(
+      names = "--subnet-add",
+      paramLabel = "SUBNET",
+      description = "Subnet to have too; repeatable")
+  private List<String> subnets = new ArrayList<>();
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "ADDRESS",
+      description = "Gateway of the added subnet that it lies in; repeatable")
+  private List<String> gateways = new ArrayList<>();
+
+  @Option(
+      names = "--ip-range",
+      paramLabel = "[SUBNET=]RANGE",
+      description =
+          "Part of an added subnet to choose addresses from; with SUBNET=, a larger part of a subnet that is there;"
+              + " repeatable")
+  private List<String> ranges = new ArrayList<>();
+
+  @Option(
+      names = "--aux-address",
+      paramLabel = "NAME=ADDRESS",
+      description = "Address in an added subnet that is never given out; repeatable")
+  private List<String> auxAddresses = new ArrayList<>();
+
   @Mixin private final Compared compared = new Compared();
   @Mixin private final Rehearsed rehearsed = new Rehearsed();
 
@@ -56,6 +93,18 @@ final class UpdateNetwork implements Callable<Integer> {
             .setNetwork(network)
             .putAllLabels(Pairs.of(labels, "--label-add", "label"))
             .addAllRemovedLabels(removedLabels)
+            .putAllOptions(Pairs.of(options, "--opt", "opt"))
+            .addAllAddedSubnets(
+                SubnetPairs.of(
+                    subnets,
+                    ranges.stream().filter(range -> !range.contains("=")).toList(),
+                    gateways,
+                    Pairs.of(auxAddresses, "--aux-address", "aux-address")))
+            .putAllIpRanges(
+                Pairs.of(
+                    ranges.stream().filter(range -> range.contains("=")).toList(),
+                    "--ip-range",
+                    "ip-range"))
             .setEtag(compared.etag())
             .setValidateOnly(rehearsed.only())
             .setRequestId(rehearsed.only() ? "" : session.requestId(""))

@@ -16,7 +16,9 @@ final class Complaint {
 
   static String of(Rejection rejection, About about) {
     String message = rejection.getMessage();
-    String phrase = phrase(rejection.reason(), about);
+    boolean ofSource =
+        message.startsWith("configuration network") || message.startsWith("bridge with name");
+    String phrase = ofSource ? "" : phrase(rejection.reason(), about);
     boolean said = message.toLowerCase(Locale.ROOT).contains(phrase.toLowerCase(Locale.ROOT));
     String hint = hint(rejection.reason(), about);
     return PREFIX
@@ -45,7 +47,6 @@ final class Complaint {
               : about.detail().equals("rm")
                   ? about.network() + " is a pre-defined network and cannot be removed"
                   : "operation is not permitted on predefined " + about.network() + " network";
-      case NETWORK_IN_USE -> "has active endpoints";
       case DRIVER_UNKNOWN -> "plugin \"" + about.detail() + "\" not found";
       case SANDBOX_NOT_FOUND -> "No such container: " + about.sandbox();
       case SANDBOX_AMBIGUOUS -> "multiple IDs found with provided prefix: " + about.sandbox();
@@ -72,6 +73,7 @@ final class Complaint {
           PEER_UNKNOWN,
           STORE_UNAVAILABLE,
           IPAM_UNAVAILABLE,
+          NETWORK_IN_USE,
           NETWORK_NOT_READY,
           NETWORK_NOT_CONNECTABLE,
           DRIVER_UNSUPPORTED,
@@ -90,7 +92,11 @@ final class Complaint {
           MAC_IN_USE,
           INTERFACE_TAKEN,
           SANDBOX_NOT_CONNECTABLE,
-          DONOR_ELSEWHERE ->
+          DONOR_ELSEWHERE,
+          OPTION_FIXED,
+          RANGE_NOT_WIDER,
+          CONFIG_CONFLICT,
+          NETWORK_NOT_CONFIG_ONLY ->
           "";
     };
   }
@@ -144,7 +150,11 @@ final class Complaint {
           MAC_IN_USE,
           INTERFACE_TAKEN,
           SANDBOX_NOT_CONNECTABLE,
-          DONOR_ELSEWHERE ->
+          DONOR_ELSEWHERE,
+          OPTION_FIXED,
+          RANGE_NOT_WIDER,
+          CONFIG_CONFLICT,
+          NETWORK_NOT_CONFIG_ONLY ->
           "";
     };
   }

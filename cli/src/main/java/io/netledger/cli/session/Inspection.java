@@ -19,7 +19,7 @@ public final class Inspection {
   /**
    * Shows things by their names.
    *
-   * @param format "" and "json": one array of all; else a template, a line for each
+   * @param format "": one array of all; "json": that in one line; else a template, a line for each
    * @param kind of the things, for the complaint about an empty name
    * @return 1 if one was not found, else 0
    */
@@ -29,19 +29,30 @@ public final class Inspection {
       List<String> names,
       String format,
       Function<String, Fields> find) {
+    return showEach(session, kind, names, format, name -> List.of(find.apply(name)));
+  }
+
+  /** As {@link #show}, where a name may mean several things. */
+  public static int showEach(
+      Session session,
+      String kind,
+      List<String> names,
+      String format,
+      Function<String, List<Fields>> find) {
     boolean array = format.isEmpty() || format.equals("json");
     Template template = Template.parse(array ? "" : format);
     List<Value> found = new ArrayList<>();
     List<Failure> missing = new ArrayList<>();
     for (String name : names) {
       try {
-        found.add(find.apply(checked(kind, name)));
+        found.addAll(find.apply(checked(kind, name)));
       } catch (Failure failure) {
         missing.add(failure);
       }
     }
     if (array) {
-      session.say(Json.indented(new Value.Items(found)));
+      Value.Items all = new Value.Items(found);
+      session.say(format.isEmpty() ? Json.indented(all) : Json.compact(all));
     } else {
       found.forEach(value -> session.say(template.fill(value)));
     }

@@ -151,6 +151,15 @@ final class Links {
     namespaces.route(Netns.HOST).setBridgePort(link(port.name()), BridgePort.none().isolated(true));
   }
 
+  /** The opposite of {@link #isolate}; a port that is gone or not ours is passed over. */
+  void join(IsolatePort port) {
+    RouteSocket host = namespaces.route(Netns.HOST);
+    any(port.name())
+        .filter(Ownership::isOurs)
+        .ifPresent(
+            found -> host.setBridgePort(link(found.index()), BridgePort.none().isolated(false)));
+  }
+
   /**
    * Waits until packets can flow. That a cable works is told to the bridge by a work queue, a few
    * milliseconds later, and until then the first packets are lost; but who asks for a link has this

@@ -8,6 +8,7 @@ import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
@@ -53,6 +54,9 @@ final class Undoing {
         attempt.run(() -> stacks.remove(change));
       }
     }
+    LinuxKernel.ofKind(IsolatePort.class, changes).stream()
+        .filter(port -> !going.contains(new Place(Netns.HOST, port.name())))
+        .forEach(port -> attempt.run(() -> links.join(port)));
     attempt.run(() -> links.delete(doomed));
     if (changes.contains(new AddFirewall())) {
       attempt.run(firewall::removeAll);
@@ -99,8 +103,16 @@ final class Undoing {
             .toList();
     List<String> sandboxes =
         seen.sandboxes().stream().filter(id -> !wanted.sandboxes.contains(id)).toList();
+    List<IsolatePort> apart =
+        seen.host().links().values().stream()
+            .filter(wanted::has)
+            .filter(Link::isolated)
+            .map(link -> new IsolatePort(link.name()))
+            .filter(port -> !wanted.isolated.contains(port))
+            .toList();
     var attempt = new Attempt();
     attempt.run(() -> links.delete(doomed));
+    apart.forEach(port -> attempt.run(() -> links.join(port)));
     if (seen.firewall().present() && !wanted.firewall) {
       attempt.run(firewall::removeAll);
     } else if (!elements.isEmpty()) {
@@ -111,6 +123,7 @@ final class Undoing {
     attempt.report();
     List<String> removed = new ArrayList<>();
     doomed.forEach(link -> removed.add("%s %s".formatted(link.kind(), link.name())));
+    apart.forEach(port -> removed.add("the isolation of port " + port.name()));
     elements.forEach(
         it -> removed.add("%s from the set %s".formatted(it.bridge(), it.set().nft())));
     sandboxes.forEach(id -> removed.add("sandbox " + id));
@@ -120,6 +133,7 @@ final class Undoing {
   /** What plans name. */
   private static final class Wanted {
     final Map<String, String> marks = new HashMap<>();
+    final Set<IsolatePort> isolated = new HashSet<>();
     final Set<AddToSet> elements = new HashSet<>();
     final Set<String> sandboxes = new HashSet<>();
     boolean firewall;
@@ -131,9 +145,9 @@ final class Undoing {
         case AddToSet it -> elements.add(it);
         case AddSandbox it -> sandboxes.add(it.netns().id());
         case AddFirewall _ -> firewall = true;
+        case IsolatePort it -> isolated.add(it);
         case Change.ShareSandbox _,
             Change.ServeNames _,
-            Change.IsolatePort _,
             Change.AddAddress _,
             Change.SetUp _,
             Change.AddDefaultRoute _,

@@ -19,6 +19,39 @@ public sealed interface Change {
   String equivalent();
 
   /**
+   * Whether this, carried out where {@code other} stands, makes of that one what this says: the
+   * other must then not be undone before, so that no packet is lost.
+   */
+  default boolean mends(Change other) {
+    return switch (this) {
+      case AddBridge it ->
+          other instanceof AddBridge there
+              && it.name.equals(there.name)
+              && it.mark.equals(there.mark);
+      case AddVeth it ->
+          other instanceof AddVeth there
+              && it.name.equals(there.name)
+              && it.mark.equals(there.mark)
+              && it.peer.netns.equals(there.peer.netns)
+              && it.peer.name.equals(there.peer.name);
+      case SetSysctl it ->
+          other instanceof SetSysctl there
+              && it.netns.equals(there.netns)
+              && it.key.equals(there.key);
+      case AddSandbox _,
+          ShareSandbox _,
+          ServeNames _,
+          IsolatePort _,
+          AddAddress _,
+          SetUp _,
+          AddDefaultRoute _,
+          AddFirewall _,
+          AddToSet _ ->
+          false;
+    };
+  }
+
+  /**
    * A network namespace, made or adopted.
    *
    * <p>Equivalent to: {@code ip netns add NAME} or {@code ip netns attach NAME PID}.

@@ -2,6 +2,7 @@ package io.netledger.agent.plan;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,23 @@ public record Plan(List<Change> changes) {
   /** This plan without what {@code others} hold as well. */
   public Plan without(Collection<Change> others) {
     return new Plan(changes.stream().filter(change -> !others.contains(change)).toList());
+  }
+
+  /** What of this plan is to be undone before {@code next}: neither held by it nor mended. */
+  public Plan leftBehindBy(Plan next) {
+    Set<Change> held = Set.copyOf(next.changes);
+    return new Plan(
+        changes.stream()
+            .filter(change -> !held.contains(change))
+            .filter(change -> next.changes.stream().noneMatch(newer -> newer.mends(change)))
+            .toList());
+  }
+
+  /** Whether it changes something that stands by {@code before} in its place. */
+  public boolean mends(Plan before) {
+    return changes.stream()
+        .filter(newer -> !before.changes.contains(newer))
+        .anyMatch(newer -> before.changes.stream().anyMatch(newer::mends));
   }
 
   public boolean isEmpty() {

@@ -100,11 +100,15 @@ final class HostKeeper {
   private void adjust(Set<Owner> touched) {
     Map<Owner, Plan> wanted = new LinkedHashMap<>();
     inOrder(touched).forEach(owner -> wanted.put(owner, planner.plan(spec, owner)));
+    Set<Owner> mended = new HashSet<>();
     Plan old = Plan.nothing();
     for (var entry : wanted.entrySet()) {
       Owner owner = entry.getKey();
       Plan before = held.of(owner);
-      old = old.then(before.without(entry.getValue().changes()));
+      old = old.then(before.leftBehindBy(entry.getValue()));
+      if (entry.getValue().mends(before)) {
+        mended.add(owner);
+      }
       if (held.has(owner)) {
         held.put(owner, new Plan(common(before, entry.getValue())));
       }
@@ -112,13 +116,28 @@ final class HostKeeper {
     undo(old);
     wanted.forEach((owner, plan) -> {
       refused.remove(owner);
+      Plan missing = plan.without(new HashSet<>(held.of(owner).changes()));
       if (plan.isEmpty() && !isKnown(owner)) {
         held.remove(owner);
+      } else if (mended.contains(owner)) {
+        mend(owner, plan, missing);
       } else {
-        Plan before = held.of(owner);
-        bring(owner, plan, plan.without(new HashSet<>(before.changes())));
+        bring(owner, plan, missing);
       }
     });
+  }
+
+  /**
+   * Changes what stands without taking it away for a moment. What the kernel refuses stays as it
+   * was; repairs try it again, and tell.
+   */
+  private void mend(Owner owner, Plan plan, Plan missing) {
+    held.put(owner, plan);
+    try {
+      kernel.ensure(missing);
+    } catch (KernelRefusal e) {
+      LOG.atWarn().addKeyValue("owner", owner).setCause(e).log("could not be changed");
+    }
   }
 
   private static List<Change> common(Plan before, Plan now) {

@@ -32,7 +32,9 @@ public final class Addresses {
   private final TreePMap<IpAddress, String> holders;
   private final HashPMap<String, IpAddress> addresses;
 
-  /** Held or reserved. */
+  private final Reservations reservations;
+
+  /** Held, reserved, or never to be given out. */
   private final Runs taken;
 
   private final @Nullable BigInteger lastChosen;
@@ -44,12 +46,14 @@ public final class Addresses {
       boolean v4,
       TreePMap<IpAddress, String> holders,
       HashPMap<String, IpAddress> addresses,
+      Reservations reservations,
       Runs taken,
       @Nullable BigInteger lastChosen,
       List<BigInteger> resting) {
     this.v4 = v4;
     this.holders = holders;
     this.addresses = addresses;
+    this.reservations = reservations;
     this.taken = taken;
     this.lastChosen = lastChosen;
     this.resting = resting;
@@ -61,7 +65,8 @@ public final class Addresses {
     for (IpAddress address : reserved) {
       taken = taken.plus(address.value());
     }
-    return new Addresses(v4, TreePMap.empty(), HashTreePMap.empty(), taken, null, List.of());
+    return new Addresses(
+        v4, TreePMap.empty(), HashTreePMap.empty(), Reservations.NONE, taken, null, List.of());
   }
 
   Addresses with(IpAddress address, String holder, boolean chosen) {
@@ -70,6 +75,7 @@ public final class Addresses {
         v4,
         holders.plus(address, holder),
         addresses.plus(holder, address),
+        reservations,
         taken.plus(number),
         chosen ? number : lastChosen,
         resting.contains(number) ? without(resting, number) : resting);
@@ -80,19 +86,60 @@ public final class Addresses {
     if (holder == null) {
       throw new IllegalStateException(address + " is released but nobody holds it");
     }
-    BigInteger number = address.value();
-    List<BigInteger> rest = new ArrayList<>(resting);
-    rest.add(number);
-    if (rest.size() > RESTING) {
-      rest.removeFirst();
-    }
+    boolean kept = reservations.has(address);
     return new Addresses(
         v4,
         holders.minus(address),
         addresses.minus(holder),
-        taken.minus(number),
+        reservations,
+        kept ? taken : taken.minus(address.value()),
         lastChosen,
-        List.copyOf(rest));
+        kept ? resting : resting(address));
+  }
+
+  private List<BigInteger> resting(IpAddress address) {
+    List<BigInteger> rest = new ArrayList<>(resting);
+    rest.add(address.value());
+    if (rest.size() > RESTING) {
+      rest.removeFirst();
+    }
+    return List.copyOf(rest);
+  }
+
+  /** The address is kept for the sandbox, or for nobody, from its release on. */
+  Addresses reserved(IpAddress address, Optional<String> sandbox) {
+    BigInteger number = address.value();
+    return new Addresses(
+        v4,
+        holders,
+        addresses,
+        reservations.with(address, sandbox),
+        taken.plus(number),
+        lastChosen,
+        resting.contains(number) ? without(resting, number) : resting);
+  }
+
+  /** The address is kept no more; who holds it keeps it. */
+  Addresses unreserved(IpAddress address) {
+    return new Addresses(
+        v4,
+        holders,
+        addresses,
+        reservations.without(address),
+        holders.containsKey(address) ? taken : taken.minus(address.value()),
+        lastChosen,
+        resting);
+  }
+
+  public Reservations reservations() {
+    return reservations;
+  }
+
+  /** How many addresses of {@code range} are reserved and held by nobody. */
+  public long keptIn(Cidr range) {
+    return reservations.in(range).keySet().stream()
+        .filter(address -> !holders.containsKey(address))
+        .count();
   }
 
   public Optional<String> holderOf(IpAddress address) {

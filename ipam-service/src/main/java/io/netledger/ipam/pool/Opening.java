@@ -81,6 +81,10 @@ final class Opening {
     }
     for (Open sibling : siblings) {
       sibling.addresses().holderOf(address).ifPresent(holder -> refuseHeld(role, address, holder));
+      if (sibling.addresses().reservations().has(address)) {
+        throw new Rejection(
+            ADDRESS_IN_USE, role + " " + address + " is reserved in another pool that overlaps");
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.netledger.ipam.pool;
 
+import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -22,6 +23,10 @@ public sealed interface Pool {
       return new Open(spec, Addresses.none(spec.subnet().isV4(), spec.reserved()), 1);
     }
 
+    Open widened(Cidr range) {
+      return new Open(spec.widened(range), addresses, events + 1);
+    }
+
     Open with(Addresses now) {
       return new Open(spec, now, events + 1);
     }
@@ -41,9 +46,9 @@ public sealed interface Pool {
 
     /** How many addresses can still be chosen, beside its {@code siblings}. */
     public BigInteger free(Collection<Open> siblings) {
-      long held = addresses.countIn(spec.range());
+      long held = addresses.countIn(spec.range()) + addresses.keptIn(spec.range());
       for (Open sibling : siblings) {
-        held += sibling.addresses.countIn(spec.range());
+        held += sibling.addresses.countIn(spec.range()) + sibling.addresses.keptIn(spec.range());
       }
       return spec.free(held, siblings.stream().map(Open::spec).toList());
     }

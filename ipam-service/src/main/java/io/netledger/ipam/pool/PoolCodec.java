@@ -8,8 +8,11 @@ import io.netledger.eventstore.EventCodec;
 import io.netledger.eventstore.Payload;
 import io.netledger.ipam.pool.PoolEvent.AddressAllocated;
 import io.netledger.ipam.pool.PoolEvent.AddressReleased;
+import io.netledger.ipam.pool.PoolEvent.AddressReserved;
+import io.netledger.ipam.pool.PoolEvent.AddressUnreserved;
 import io.netledger.ipam.pool.PoolEvent.PoolClosed;
 import io.netledger.ipam.pool.PoolEvent.PoolOpened;
+import io.netledger.ipam.pool.PoolEvent.PoolWidened;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -31,6 +34,19 @@ public final class PoolCodec implements EventCodec<PoolEvent> {
               io.netledger.proto.events.v1.AddressReleased.newBuilder()
                   .setAddress(address.toString())
                   .setHolder(holder)
+                  .build();
+          case AddressReserved(var address, var sandbox) ->
+              io.netledger.proto.events.v1.AddressReserved.newBuilder()
+                  .setAddress(address.toString())
+                  .setSandbox(sandbox.orElse(""))
+                  .build();
+          case AddressUnreserved(var address) ->
+              io.netledger.proto.events.v1.AddressUnreserved.newBuilder()
+                  .setAddress(address.toString())
+                  .build();
+          case PoolWidened(var range) ->
+              io.netledger.proto.events.v1.PoolWidened.newBuilder()
+                  .setIpRange(range.toString())
                   .build();
           case PoolClosed() -> io.netledger.proto.events.v1.PoolClosed.getDefaultInstance();
         };
@@ -59,6 +75,19 @@ public final class PoolCodec implements EventCodec<PoolEvent> {
         var stored = io.netledger.proto.events.v1.AddressReleased.parseFrom(bytes);
         yield new AddressReleased(IpAddress.parse(stored.getAddress()), stored.getHolder());
       }
+      case "netledger.events.v1.AddressReserved" -> {
+        var stored = io.netledger.proto.events.v1.AddressReserved.parseFrom(bytes);
+        yield new AddressReserved(
+            IpAddress.parse(stored.getAddress()),
+            Optional.of(stored.getSandbox()).filter(name -> !name.isEmpty()));
+      }
+      case "netledger.events.v1.AddressUnreserved" ->
+          new AddressUnreserved(
+              IpAddress.parse(
+                  io.netledger.proto.events.v1.AddressUnreserved.parseFrom(bytes).getAddress()));
+      case "netledger.events.v1.PoolWidened" ->
+          new PoolWidened(
+              Cidr.parse(io.netledger.proto.events.v1.PoolWidened.parseFrom(bytes).getIpRange()));
       case "netledger.events.v1.PoolClosed" -> new PoolClosed();
       default -> throw new IllegalStateException(type + " never happens to a pool");
     };

@@ -44,6 +44,10 @@ public record PoolSpec(
     this(space, subnet, range, gateway, new TreeMap<>(auxiliary), owner);
   }
 
+  PoolSpec widened(Cidr wider) {
+    return new PoolSpec(space, subnet, wider, gateway, auxiliary, owner);
+  }
+
   /** The addresses that are never given out. */
   public NavigableSet<IpAddress> reserved() {
     NavigableSet<IpAddress> reserved = new TreeSet<>(reservedBySubnet(subnet).keySet());
@@ -55,7 +59,7 @@ public record PoolSpec(
   /**
    * How many addresses of the range can still be chosen.
    *
-   * @param held how many of the range are held, here or in a sibling
+   * @param held how many of the range are held or reserved, here or in a sibling
    * @param siblings the pools whose subnets overlap this one's
    */
   public BigInteger free(long held, Collection<PoolSpec> siblings) {

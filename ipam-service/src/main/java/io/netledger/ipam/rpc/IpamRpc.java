@@ -20,12 +20,19 @@ import io.netledger.proto.ipam.v1.OpenPoolRequest;
 import io.netledger.proto.ipam.v1.OpenPoolResponse;
 import io.netledger.proto.ipam.v1.ReleaseAddressRequest;
 import io.netledger.proto.ipam.v1.ReleaseAddressResponse;
+import io.netledger.proto.ipam.v1.ReserveAddressRequest;
+import io.netledger.proto.ipam.v1.ReserveAddressResponse;
+import io.netledger.proto.ipam.v1.UnreserveAddressRequest;
+import io.netledger.proto.ipam.v1.UnreserveAddressResponse;
+import io.netledger.proto.ipam.v1.WidenPoolRequest;
+import io.netledger.proto.ipam.v1.WidenPoolResponse;
 import java.util.function.Supplier;
 
 /** IpamService on the wire: writes go to the streams, reads to the view. */
 public final class IpamRpc extends IpamServiceImplBase {
 
   private final Writes writes;
+  private final PoolWrites pools;
   private final Reads reads;
 
   /**
@@ -35,6 +42,7 @@ public final class IpamRpc extends IpamServiceImplBase {
    */
   public IpamRpc(Intake intake, HoldingsReader holdings, Offer offer, Supplier<String> ids) {
     this.writes = new Writes(intake, holdings, offer, ids);
+    this.pools = new PoolWrites(intake, holdings);
     this.reads = new Reads(holdings);
   }
 
@@ -58,6 +66,23 @@ public final class IpamRpc extends IpamServiceImplBase {
   public void releaseAddress(
       ReleaseAddressRequest request, StreamObserver<ReleaseAddressResponse> response) {
     answer(response, writes.releaseAddress(request));
+  }
+
+  @Override
+  public void reserveAddress(
+      ReserveAddressRequest request, StreamObserver<ReserveAddressResponse> response) {
+    answer(response, pools.reserve(request));
+  }
+
+  @Override
+  public void unreserveAddress(
+      UnreserveAddressRequest request, StreamObserver<UnreserveAddressResponse> response) {
+    answer(response, pools.unreserve(request));
+  }
+
+  @Override
+  public void widenPool(WidenPoolRequest request, StreamObserver<WidenPoolResponse> response) {
+    answer(response, pools.widen(request));
   }
 
   @Override

@@ -7,10 +7,12 @@ import io.netledger.ipam.pool.PoolEvent.AddressAllocated;
 import io.netledger.ipam.pool.PoolSpec;
 import io.netledger.ipam.view.LeaseRow;
 import io.netledger.ipam.view.PoolRow;
+import io.netledger.ipam.view.ReservationRow;
 import io.netledger.ipam.work.Lease;
 import io.netledger.ipam.work.PoolAnswer;
 import io.netledger.proto.ipam.v1.Address;
 import io.netledger.proto.ipam.v1.Pool;
+import io.netledger.proto.ipam.v1.Reservation;
 import java.time.Instant;
 
 /** Values become the contract's messages here. */
@@ -22,6 +24,7 @@ final class Messages {
     return pool(row.id(), row.spec())
         .setOpenedAt(timestamp(row.openedAt()))
         .setHeld(row.held())
+        .setReserved(row.reserved())
         .setFree(row.free().toString())
         .setEtag(Long.toString(row.events()))
         .build();
@@ -40,6 +43,7 @@ final class Messages {
   static Pool validated(PoolAnswer answer) {
     return pool("", answer.pool().spec())
         .setHeld(answer.pool().held())
+        .setReserved(answer.pool().addresses().reservations().byAddress().size())
         .setFree(answer.free().toString())
         .build();
   }
@@ -52,6 +56,16 @@ final class Messages {
   /** The same, from the view. */
   static Pool closed(PoolRow row) {
     return pool(row).toBuilder().clearOpenedAt().clearEtag().build();
+  }
+
+  static Reservation reservation(ReservationRow row) {
+    return Reservation.newBuilder()
+        .setAddress(row.address().toString())
+        .setSandbox(row.sandbox())
+        .setHolder(row.holder())
+        .setReservedAt(timestamp(row.reservedAt()))
+        .setReason(row.reason())
+        .build();
   }
 
   static Address address(LeaseRow row) {
@@ -96,6 +110,7 @@ final class Messages {
             .setSpace(spec.space())
             .setSubnet(spec.subnet().toString())
             .setIpRange(spec.range().toString())
+            .setSize(spec.range().size().toString())
             .setGateway(spec.gateway().map(IpAddress::toString).orElse(""))
             .setOwner(spec.owner());
     spec.auxiliary().forEach((name, at) -> pool.putAuxAddresses(name, at.toString()));

@@ -49,7 +49,12 @@ final class Reads {
     long revision = holdings.head();
     return GetPoolResponse.newBuilder()
         .setRevision(revision)
-        .setPool(Messages.pool(pool(id, revision)))
+        .setPool(
+            Messages.pool(pool(id, revision)).toBuilder()
+                .addAllReservations(
+                    holdings.reservations(id, revision).stream()
+                        .map(Messages::reservation)
+                        .toList()))
         .build();
   }
 

@@ -7,8 +7,12 @@ import io.netledger.eventstore.rpc.Requests;
 import io.netledger.eventstore.rpc.Summaries;
 import io.netledger.ipam.pool.PoolEvent.AddressAllocated;
 import io.netledger.ipam.pool.PoolEvent.AddressReleased;
+import io.netledger.ipam.pool.PoolEvent.AddressReserved;
+import io.netledger.ipam.pool.PoolEvent.AddressUnreserved;
 import io.netledger.ipam.pool.PoolEvent.PoolClosed;
 import io.netledger.ipam.pool.PoolEvent.PoolOpened;
+import io.netledger.ipam.pool.PoolEvent.PoolWidened;
+import io.netledger.ipam.space.SpaceEvent.RangeWidened;
 import io.netledger.ipam.space.SpaceEvent.SubnetReserved;
 import io.netledger.ipam.space.SpaceEvent.SubnetReturned;
 import io.netledger.ipam.work.PoolWork;
@@ -35,6 +39,8 @@ public final class Sentences implements Summaries {
           "space %s: pool %s takes %s%s for %s"
               .formatted(
                   space, shown(pool), subnet, chosen ? " from the default pools" : "", owner);
+      case RangeWidened(var pool, var range) ->
+          "space %s: pool %s takes %s".formatted(space, shown(pool), range);
       case SubnetReturned(var pool) ->
           "space %s: pool %s gives its subnet back".formatted(space, shown(pool));
     };
@@ -54,6 +60,12 @@ public final class Sentences implements Summaries {
           "pool %s: %s given to %s".formatted(pool, address, holder);
       case AddressReleased(var address, var holder) ->
           "pool %s: %s taken back from %s".formatted(pool, address, holder);
+      case AddressReserved(var address, var sandbox) ->
+          "pool %s: %s is reserved%s"
+              .formatted(pool, address, sandbox.map(name -> " for " + name).orElse(""));
+      case AddressUnreserved(var address) ->
+          "pool %s: %s is reserved no more".formatted(pool, address);
+      case PoolWidened(var range) -> "pool %s: chooses from %s now".formatted(pool, range);
       case PoolClosed() -> "pool %s closed".formatted(pool);
     };
   }

@@ -40,6 +40,11 @@ public final class Words {
     return word;
   }
 
+  /** A sandbox's name, if one is given. */
+  static Optional<String> optionalName(String field, String word) {
+    return word.isEmpty() ? Optional.empty() : Optional.of(name(field, word));
+  }
+
   static Cidr cidr(String field, String word) {
     return parsed(SUBNET_INVALID, field, word, Cidr::parse);
   }

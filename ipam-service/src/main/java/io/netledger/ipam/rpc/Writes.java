@@ -115,12 +115,15 @@ final class Writes {
     String holder = understood(request, method, () -> Words.name("holder", request.getHolder()));
     Optional<IpAddress> wanted =
         understood(request, method, () -> Words.optionalAddress("address", request.getAddress()));
+    Optional<String> sandbox =
+        understood(
+            request, method, () -> Words.optionalName("reservation", request.getReservation()));
     var decided = new AtomicReference<Lease>();
     Appended done =
         intake.write(
             request,
             method,
-            work -> decided.set(PoolWork.allocate(work, id, holder, wanted)),
+            work -> decided.set(PoolWork.allocate(work, id, holder, wanted, sandbox)),
             () -> id);
     if (request.getValidateOnly()) {
       return AllocateAddressResponse.newBuilder()

@@ -55,6 +55,13 @@ public final class Space {
         taken.chosen() && !v4 ? subnet : lastChosenV6);
   }
 
+  Space widened(SubnetReserved taken, Cidr range) {
+    return without(taken)
+        .with(
+            new SubnetReserved(
+                taken.poolId(), taken.subnet(), range, taken.owner(), taken.chosen()));
+  }
+
   Space without(SubnetReserved gone) {
     Cidr subnet = gone.subnet();
     TreePMap<Cidr, SubnetReserved> rest = sharing(subnet).minus(gone.range());

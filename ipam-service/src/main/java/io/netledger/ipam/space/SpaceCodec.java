@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import io.netledger.address.Cidr;
 import io.netledger.eventstore.EventCodec;
 import io.netledger.eventstore.Payload;
+import io.netledger.ipam.space.SpaceEvent.RangeWidened;
 import io.netledger.ipam.space.SpaceEvent.SubnetReserved;
 import io.netledger.ipam.space.SpaceEvent.SubnetReturned;
 
@@ -22,6 +23,11 @@ public final class SpaceCodec implements EventCodec<SpaceEvent> {
                   .setIpRange(range.toString())
                   .setOwner(owner)
                   .setChosen(chosen)
+                  .build();
+          case RangeWidened(var pool, var range) ->
+              io.netledger.proto.events.v1.RangeWidened.newBuilder()
+                  .setPoolId(pool)
+                  .setIpRange(range.toString())
                   .build();
           case SubnetReturned(var pool) ->
               io.netledger.proto.events.v1.SubnetReturned.newBuilder().setPoolId(pool).build();
@@ -49,6 +55,10 @@ public final class SpaceCodec implements EventCodec<SpaceEvent> {
             Cidr.parse(stored.getIpRange()),
             stored.getOwner(),
             stored.getChosen());
+      }
+      case "netledger.events.v1.RangeWidened" -> {
+        var stored = io.netledger.proto.events.v1.RangeWidened.parseFrom(bytes);
+        yield new RangeWidened(stored.getPoolId(), Cidr.parse(stored.getIpRange()));
       }
       case "netledger.events.v1.SubnetReturned" ->
           new SubnetReturned(

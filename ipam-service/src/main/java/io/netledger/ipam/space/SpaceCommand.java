@@ -13,6 +13,9 @@ public sealed interface SpaceCommand {
    */
   record ReserveSubnet(String poolId, String owner, SubnetWish wish) implements SpaceCommand {}
 
+  /** A larger part of its subnet for a pool. */
+  record WidenRange(String poolId, Cidr range) implements SpaceCommand {}
+
   record ReturnSubnet(String poolId) implements SpaceCommand {}
 
   /** Which subnet is wanted. */

@@ -1,6 +1,7 @@
 package io.netledger.ipam.space;
 
 import static io.netledger.refusal.Reason.ADDRESS_OUT_OF_RANGE;
+import static io.netledger.refusal.Reason.POOL_NOT_FOUND;
 import static io.netledger.refusal.Reason.SUBNET_INVALID;
 import static io.netledger.refusal.Reason.SUBNET_OVERLAPS;
 
@@ -10,6 +11,8 @@ import io.netledger.ipam.space.SpaceCommand.ReserveSubnet;
 import io.netledger.ipam.space.SpaceCommand.ReturnSubnet;
 import io.netledger.ipam.space.SpaceCommand.SubnetWish.AnyDefault;
 import io.netledger.ipam.space.SpaceCommand.SubnetWish.Exactly;
+import io.netledger.ipam.space.SpaceCommand.WidenRange;
+import io.netledger.ipam.space.SpaceEvent.RangeWidened;
 import io.netledger.ipam.space.SpaceEvent.SubnetReserved;
 import io.netledger.ipam.space.SpaceEvent.SubnetReturned;
 import io.netledger.refusal.Rejection;
@@ -41,6 +44,7 @@ public final class SpaceDecider implements Decider<Space, SpaceCommand, SpaceEve
         yield List.of(new SubnetReserved(pool, subnet, subnet, owner, true));
       }
 
+      case WidenRange(var pool, var range) -> widen(space, pool, range);
       case ReturnSubnet(var pool) when space.ofPool(pool).isPresent() ->
           List.of(new SubnetReturned(pool));
       case ReturnSubnet _ -> List.of();
@@ -73,6 +77,25 @@ public final class SpaceDecider implements Decider<Space, SpaceCommand, SpaceEve
     return List.of(wanted);
   }
 
+  private static List<SpaceEvent> widen(Space space, String pool, Cidr range) {
+    SubnetReserved taken =
+        space
+            .ofPool(pool)
+            .orElseThrow(() -> new Rejection(POOL_NOT_FOUND, "pool " + pool + " has no subnet"));
+    if (taken.range().equals(range)) {
+      return List.of();
+    }
+    SubnetReserved wanted =
+        new SubnetReserved(pool, taken.subnet(), range, taken.owner(), taken.chosen());
+    space
+        .overlapping(taken.subnet())
+        .filter(other -> !other.poolId().equals(pool))
+        .filter(other -> conflict(other, wanted))
+        .findFirst()
+        .ifPresent(other -> refuse(wanted, other));
+    return List.of(new RangeWidened(pool, range));
+  }
+
   private static boolean conflict(SubnetReserved taken, SubnetReserved wanted) {
     return taken.subnet().equals(wanted.subnet())
         ? taken.range().equals(wanted.range())
@@ -100,12 +123,14 @@ public final class SpaceDecider implements Decider<Space, SpaceCommand, SpaceEve
   public Space evolve(Space space, SpaceEvent event) {
     return switch (event) {
       case SubnetReserved reserved -> space.with(reserved);
-      case SubnetReturned(var pool) ->
-          space.without(
-              space
-                  .ofPool(pool)
-                  .orElseThrow(
-                      () -> new IllegalStateException(event + " but the pool has no subnet")));
+      case RangeWidened(var pool, var range) -> space.widened(subnetOf(space, pool, event), range);
+      case SubnetReturned(var pool) -> space.without(subnetOf(space, pool, event));
     };
+  }
+
+  private static SubnetReserved subnetOf(Space space, String pool, SpaceEvent event) {
+    return space
+        .ofPool(pool)
+        .orElseThrow(() -> new IllegalStateException(event + " but the pool has no subnet"));
   }
 }

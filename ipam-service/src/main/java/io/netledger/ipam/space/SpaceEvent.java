@@ -13,5 +13,8 @@ public sealed interface SpaceEvent {
   record SubnetReserved(String poolId, Cidr subnet, Cidr range, String owner, boolean chosen)
       implements SpaceEvent {}
 
+  /** A pool chooses from a larger part of its subnet. */
+  record RangeWidened(String poolId, Cidr range) implements SpaceEvent {}
+
   record SubnetReturned(String poolId) implements SpaceEvent {}
 }

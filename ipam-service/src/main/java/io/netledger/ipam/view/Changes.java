@@ -13,13 +13,24 @@ record Changes(
     Map<String, Long> endedStates,
     List<StateSpan> states,
     Map<LeaseKey, Long> endedLeases,
-    List<LeaseSpan> leases) {
+    List<LeaseSpan> leases,
+    Map<LeaseKey, Long> endedReservations,
+    List<ReservationSpan> reservations) {
 
   record OpenedPool(PoolSpec spec, Instant at, long revision) {}
 
   record StateSpan(String pool, Counts counts, long from, long to) {}
 
   record LeaseKey(String pool, IpAddress address) {}
+
+  /**
+   * One reservation.
+   *
+   * @param sandbox empty: kept for nobody
+   * @param reason as given, or empty
+   */
+  record ReservationSpan(
+      LeaseKey key, String sandbox, String reason, Instant at, long from, long to) {}
 
   record LeaseSpan(LeaseKey key, String holder, Instant at, long from, long to) {}
 }

@@ -16,6 +16,15 @@ record Counts(Cidr range, long events, long held, long heldInRange) {
     return new Counts(range, 1, 0, 0);
   }
 
+  /** The pool has another event, which changes no count. */
+  Counts plain() {
+    return new Counts(range, events + 1, held, heldInRange);
+  }
+
+  Counts widened(Cidr wider, long heldThere) {
+    return new Counts(wider, events + 1, held, heldThere);
+  }
+
   Counts allocated(boolean inRange) {
     return new Counts(range, events + 1, held + 1, heldInRange + (inRange ? 1 : 0));
   }

@@ -2,6 +2,7 @@ package io.netledger.ipam.view;
 
 import io.netledger.eventstore.Recorded;
 import io.netledger.eventstore.View;
+import io.netledger.ipam.pool.PoolEvent.PoolWidened;
 import io.netledger.ipam.work.PoolWork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-/** The view of pools and leases. Its tables are those of db/ipam/holdings-1.sql. */
+/** The view of pools and leases. Its tables are those of db/ipam/holdings-2.sql. */
 public final class Holdings implements View {
 
-  private static final String TABLES = "/db/ipam/holdings-1.sql";
+  private static final String TABLES = "/db/ipam/holdings-2.sql";
 
   @Override
   public String name() {
@@ -24,7 +25,7 @@ public final class Holdings implements View {
 
   @Override
   public String version() {
-    return "1";
+    return "2";
   }
 
   @Override
@@ -48,7 +49,13 @@ public final class Holdings implements View {
     }
     HoldingsTables tables = new HoldingsTables(connection);
     List<String> pools = ours.stream().map(event -> event.stream().id()).distinct().toList();
-    HoldingsFold fold = new HoldingsFold(tables.countsOf(pools));
+    List<String> widened =
+        ours.stream()
+            .filter(event -> PoolWork.POOL.codec().decode(event.payload()) instanceof PoolWidened)
+            .map(event -> event.stream().id())
+            .distinct()
+            .toList();
+    HoldingsFold fold = new HoldingsFold(tables.countsOf(pools), tables.heldOf(widened));
     ours.forEach(fold::add);
     tables.write(fold.changes());
   }

@@ -4,8 +4,11 @@ import io.netledger.address.IpAddress;
 import io.netledger.eventstore.Recorded;
 import io.netledger.ipam.pool.PoolEvent.AddressAllocated;
 import io.netledger.ipam.pool.PoolEvent.AddressReleased;
+import io.netledger.ipam.pool.PoolEvent.AddressReserved;
+import io.netledger.ipam.pool.PoolEvent.AddressUnreserved;
 import io.netledger.ipam.pool.PoolEvent.PoolClosed;
 import io.netledger.ipam.pool.PoolEvent.PoolOpened;
+import io.netledger.ipam.pool.PoolEvent.PoolWidened;
 import io.netledger.ipam.view.Changes.LeaseKey;
 import io.netledger.ipam.view.Changes.LeaseSpan;
 import io.netledger.ipam.view.Changes.OpenedPool;
@@ -13,9 +16,11 @@ import io.netledger.ipam.view.Changes.StateSpan;
 import io.netledger.ipam.work.PoolWork;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** From the events of a batch to the rows that end and the rows that begin. */
 final class HoldingsFold {
@@ -33,8 +38,17 @@ final class HoldingsFold {
   private final Map<LeaseKey, Long> endedLeases = new HashMap<>();
   private final List<LeaseSpan> leases = new ArrayList<>();
 
-  HoldingsFold(Map<String, Counts> before) {
+  private final ReservationsFold reservations = new ReservationsFold();
+
+  /** Of pools that are widened in the batch, what is held. */
+  private final Map<String, Set<IpAddress>> addresses = new HashMap<>();
+
+  /**
+   * @param held what is held before the batch, of each pool that is widened in it
+   */
+  HoldingsFold(Map<String, Counts> before, Map<String, Set<IpAddress>> held) {
     this.before = new HashMap<>(before);
+    held.forEach((pool, those) -> addresses.put(pool, new HashSet<>(those)));
   }
 
   void add(Recorded event) {
@@ -54,6 +68,18 @@ final class HoldingsFold {
         begin(pool, counts.released(counts.range().contains(address)), event.revision());
         release(pool, address, event.revision());
       }
+      case AddressReserved(var address, var sandbox) -> {
+        begin(pool, end(pool, event.revision()).plain(), event.revision());
+        reservations.reserve(new LeaseKey(pool, address), sandbox, event);
+      }
+      case AddressUnreserved(var address) -> {
+        begin(pool, end(pool, event.revision()).plain(), event.revision());
+        reservations.unreserve(new LeaseKey(pool, address), event.revision());
+      }
+      case PoolWidened(var range) -> {
+        long held = addresses.getOrDefault(pool, Set.of()).stream().filter(range::contains).count();
+        begin(pool, end(pool, event.revision()).widened(range, held), event.revision());
+      }
       case PoolClosed() -> {
         end(pool, event.revision());
         closed.put(pool, event.revision());
@@ -66,7 +92,15 @@ final class HoldingsFold {
     allStates.addAll(current.values());
     List<LeaseSpan> allLeases = new ArrayList<>(leases);
     allLeases.addAll(held.values());
-    return new Changes(opened, closed, endedStates, allStates, endedLeases, allLeases);
+    return new Changes(
+        opened,
+        closed,
+        endedStates,
+        allStates,
+        endedLeases,
+        allLeases,
+        reservations.ended(),
+        reservations.spans());
   }
 
   private Counts end(String pool, long revision) {
@@ -88,16 +122,28 @@ final class HoldingsFold {
   }
 
   private void allocate(LeaseKey key, String holder, Recorded event) {
+    addresses.computeIfPresent(key.pool(), (_, all) -> with(all, key.address()));
     held.put(key, new LeaseSpan(key, holder, event.metadata().time(), event.revision(), 0));
   }
 
   private void release(String pool, IpAddress address, long revision) {
     LeaseKey key = new LeaseKey(pool, address);
+    addresses.computeIfPresent(pool, (_, all) -> without(all, address));
     LeaseSpan lease = held.remove(key);
     if (lease == null) {
       endedLeases.put(key, revision);
     } else {
       leases.add(new LeaseSpan(key, lease.holder(), lease.at(), lease.from(), revision));
     }
+  }
+
+  private static Set<IpAddress> with(Set<IpAddress> all, IpAddress one) {
+    all.add(one);
+    return all;
+  }
+
+  private static Set<IpAddress> without(Set<IpAddress> all, IpAddress one) {
+    all.remove(one);
+    return all;
   }
 }

@@ -23,6 +23,16 @@ public final class HoldingsReader {
       from leases l join pools p on p.id = l.pool_id
       """;
 
+  private static final String RESERVATIONS =
+      """
+      select host(r.address) as address, r.sandbox, r.reserved_at, r.reason, coalesce((
+          select l.holder from leases l
+          where l.pool_id = r.pool_id and l.address = r.address
+            and l.from_revision <= asked.revision
+            and (l.to_revision is null or l.to_revision > asked.revision)), '') as holder
+      from (select ?::bigint as revision) asked, reservations r
+      """;
+
   private final Holdings view;
   private final Views views;
   private final Tail tail;
@@ -102,6 +112,26 @@ public final class HoldingsReader {
     return at(revision, connection -> question.ask(connection, HoldingsReader::lease));
   }
 
+  /** The reservations of a pool, numerically. */
+  public List<ReservationRow> reservations(String pool, long revision) {
+    return at(
+        revision,
+        connection ->
+            new Question(RESERVATIONS, "order by r.address", revision)
+                .at("r", revision)
+                .where("r.pool_id = ?", pool)
+                .ask(connection, HoldingsReader::reservation));
+  }
+
+  private static ReservationRow reservation(ResultSet row) throws SQLException {
+    return new ReservationRow(
+        IpAddress.parse(row.getString("address")),
+        row.getString("sandbox"),
+        row.getString("holder"),
+        row.getObject("reserved_at", OffsetDateTime.class).toInstant(),
+        row.getString("reason"));
+  }
+
   private <T> T at(long revision, Views.Reading<T> reading) {
     views.awaitRevision(view, revision, PATIENCE);
     return views.read(reading);
@@ -118,7 +148,7 @@ public final class HoldingsReader {
   }
 
   private static Question poolQuestion(long revision, int limit) {
-    return new Question(PoolRecord.SELECT, "order by p.from_revision limit " + limit)
+    return new Question(PoolRecord.SELECT, "order by p.from_revision limit " + limit, revision)
         .at("p", revision)
         .at("s", revision);
   }

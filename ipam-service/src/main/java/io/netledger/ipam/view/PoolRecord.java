@@ -24,30 +24,61 @@ record PoolRecord(
     long openedRevision,
     long events,
     long held,
-    long heldInRange) {
+    long heldInRange,
+    long reserved,
+    long keptInRange) {
 
+  /** Reservations of pool %1$s that stood at the revision and that nobody held then. */
+  private static final String KEPT =
+      """
+      (select count(*) from reservations r
+        where r.pool_id = %1$s.id and r.address <<= %2$s.ip_range
+          and r.from_revision <= asked.revision
+          and (r.to_revision is null or r.to_revision > asked.revision)
+          and not exists (
+            select from leases h
+            where h.pool_id = r.pool_id and h.address = r.address
+              and h.from_revision <= asked.revision
+              and (h.to_revision is null or h.to_revision > asked.revision)))
+      """;
+
+  /** Its one parameter is the revision. */
   static final String SELECT =
       """
-      select p.*, s.events, s.held, s.held_in_range
-      from pools p join pool_states s on s.pool_id = p.id
-      """;
+      select p.*, s.ip_range, s.events, s.held, s.held_in_range,
+        (select count(*) from reservations r
+          where r.pool_id = p.id and r.from_revision <= asked.revision
+            and (r.to_revision is null or r.to_revision > asked.revision)) as reserved,
+      """
+          + KEPT.formatted("p", "s")
+          + """
+             as kept_in_range
+          from (select ?::bigint as revision) asked,
+            pools p join pool_states s on s.pool_id = p.id
+          """;
 
   private static final String SIBLINGS =
       """
-      select p.id as of_pool, s.*, (
+      select p.id as of_pool, s.*, ss.ip_range, (
           select count(*) from leases l
-          where l.pool_id = s.id and l.address <<= p.ip_range
+          where l.pool_id = s.id and l.address <<= ps.ip_range
             and l.from_revision <= asked.revision
-            and (l.to_revision is null or l.to_revision > asked.revision)) as held_there
-      from (select ?::bigint as revision) asked, pools p
-        join pools s on s.space = p.space and s.id <> p.id and s.subnet && p.subnet
-      """;
+            and (l.to_revision is null or l.to_revision > asked.revision)) +
+      """
+          + KEPT.formatted("s", "ps")
+          + """
+             as held_there
+          from (select ?::bigint as revision) asked, pools p
+            join pool_states ps on ps.pool_id = p.id
+            join pools s on s.space = p.space and s.id <> p.id and s.subnet && p.subnet
+            join pool_states ss on ss.pool_id = s.id
+          """;
 
   /**
    * A pool that overlaps.
    *
    * @param of the pool that it overlaps
-   * @param held how many addresses it holds in that one's range
+   * @param held how many addresses it holds or keeps in that one's range
    */
   record Sibling(String of, PoolSpec spec, long held) {}
 
@@ -59,7 +90,9 @@ record PoolRecord(
         row.getLong("from_revision"),
         row.getLong("events"),
         row.getLong("held"),
-        row.getLong("held_in_range"));
+        row.getLong("held_in_range"),
+        row.getLong("reserved"),
+        row.getLong("kept_in_range"));
   }
 
   /** By the pool that they overlap. */
@@ -71,6 +104,8 @@ record PoolRecord(
     List<Sibling> siblings =
         new Question(SIBLINGS, "", revision)
             .at("s", revision)
+            .at("ps", revision)
+            .at("ss", revision)
             .where("p.id = any (?)", pools.stream().map(PoolRecord::id).toList())
             .ask(
                 connection,
@@ -79,7 +114,7 @@ record PoolRecord(
   }
 
   PoolRow row(List<Sibling> siblings) {
-    long taken = heldInRange + siblings.stream().mapToLong(Sibling::held).sum();
+    long taken = heldInRange + keptInRange + siblings.stream().mapToLong(Sibling::held).sum();
     return new PoolRow(
         id,
         spec,
@@ -87,6 +122,7 @@ record PoolRecord(
         openedRevision,
         events,
         held,
+        reserved,
         spec.free(taken, siblings.stream().map(Sibling::spec).toList()));
   }
 

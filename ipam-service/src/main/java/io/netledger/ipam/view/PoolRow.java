@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param openedRevision of its PoolOpened event
  * @param events how many it had
  * @param held how many addresses were held
+ * @param reserved how many addresses were reserved, held or not
  * @param free how many more could be chosen
  */
 public record PoolRow(
@@ -19,4 +20,5 @@ public record PoolRow(
     long openedRevision,
     long events,
     long held,
+    long reserved,
     BigInteger free) {}

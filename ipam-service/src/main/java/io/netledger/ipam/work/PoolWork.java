@@ -12,6 +12,9 @@ import io.netledger.ipam.pool.PoolCommand.AllocateAddress;
 import io.netledger.ipam.pool.PoolCommand.ClosePool;
 import io.netledger.ipam.pool.PoolCommand.OpenPool;
 import io.netledger.ipam.pool.PoolCommand.ReleaseAddress;
+import io.netledger.ipam.pool.PoolCommand.ReserveAddress;
+import io.netledger.ipam.pool.PoolCommand.UnreserveAddress;
+import io.netledger.ipam.pool.PoolCommand.WidenPool;
 import io.netledger.ipam.pool.PoolDecider;
 import io.netledger.ipam.pool.PoolEvent;
 import io.netledger.ipam.space.Space;
@@ -21,6 +24,7 @@ import io.netledger.ipam.space.SpaceCommand.ReserveSubnet;
 import io.netledger.ipam.space.SpaceCommand.ReturnSubnet;
 import io.netledger.ipam.space.SpaceCommand.SubnetWish.AnyDefault;
 import io.netledger.ipam.space.SpaceCommand.SubnetWish.Exactly;
+import io.netledger.ipam.space.SpaceCommand.WidenRange;
 import io.netledger.ipam.space.SpaceDecider;
 import io.netledger.ipam.space.SpaceEvent;
 import io.netledger.ipam.space.SpaceEvent.SubnetReserved;
@@ -80,12 +84,53 @@ public final class PoolWork {
     return Optional.of(last);
   }
 
-  /** Gives {@code holder} an address, or finds the one that it has. */
+  /** As below, for nobody that anything is reserved for. */
   public static Lease allocate(
       Work work, String poolId, String holder, Optional<IpAddress> wanted) {
+    return allocate(work, poolId, holder, wanted, Optional.empty());
+  }
+
+  /**
+   * Gives {@code holder} an address, or finds the one that it has.
+   *
+   * @param sandbox name of the sandbox that it is for
+   */
+  public static Lease allocate(
+      Work work,
+      String poolId,
+      String holder,
+      Optional<IpAddress> wanted,
+      Optional<String> sandbox) {
     Open pool = pool(work, poolId);
-    work.decide(POOL, poolId, new AllocateAddress(holder, wanted, siblings(work, poolId, pool)));
+    work.decide(
+        POOL, poolId, new AllocateAddress(holder, wanted, sandbox, siblings(work, poolId, pool)));
     return lease(poolId, pool(work, poolId), holder).orElseThrow();
+  }
+
+  /** Keeps an address for a sandbox, or for nobody. */
+  public static void reserve(
+      Work work, String poolId, IpAddress address, Optional<String> sandbox) {
+    Open pool = pool(work, poolId);
+    work.decide(POOL, poolId, new ReserveAddress(address, sandbox, siblings(work, poolId, pool)));
+  }
+
+  /** Keeps an address no more. */
+  public static void unreserve(Work work, String poolId, IpAddress address) {
+    Cidr subnet = pool(work, poolId).spec().subnet();
+    if (!subnet.contains(address)) {
+      throw new Rejection(Reason.ADDRESS_OUT_OF_RANGE, address + " is not in the subnet " + subnet);
+    }
+    work.decide(POOL, poolId, new UnreserveAddress(address));
+  }
+
+  /** Lets a pool choose from a larger part of its subnet. */
+  public static PoolAnswer widen(Work work, String poolId, Cidr range, Optional<String> etag) {
+    String space = pool(work, poolId).spec().space();
+    if (!work.decide(POOL, poolId, new WidenPool(range, etag)).isEmpty()) {
+      work.decide(SPACE, space, new WidenRange(poolId, range));
+    }
+    Open pool = pool(work, poolId);
+    return answer(poolId, pool, siblings(work, poolId, pool));
   }
 
   /**

@@ -150,6 +150,27 @@ class SpaceDeciderTest {
   }
 
   @Test
+  void widensARangeWhereNobodyElseIs() {
+    SubnetReserved small = reserved("p0", "10.1.2.0/24", "10.1.2.0/26");
+    SpaceEvent.RangeWidened widened = new SpaceEvent.RangeWidened("p0", Cidr.parse("10.1.2.0/25"));
+    given(SPACE, small)
+        .when(new SpaceCommand.WidenRange("p0", Cidr.parse("10.1.2.0/25")))
+        .then(widened);
+    given(SPACE, small, widened)
+        .when(new SpaceCommand.WidenRange("p0", Cidr.parse("10.1.2.0/25")))
+        .thenNothing();
+    given(SPACE, small, reserved("p1", "10.1.2.0/24", "10.1.2.0/25"))
+        .when(new SpaceCommand.WidenRange("p0", Cidr.parse("10.1.2.0/25")))
+        .thenRejected(Reason.SUBNET_OVERLAPS);
+    given(SPACE, small, widened, new SubnetReturned("p0"))
+        .when(reserve("p2", "10.1.2.0/24"))
+        .then(reserved("p2", "10.1.2.0/24"));
+    given(SPACE)
+        .when(new SpaceCommand.WidenRange("p0", Cidr.parse("10.1.2.0/25")))
+        .thenRejected(Reason.POOL_NOT_FOUND);
+  }
+
+  @Test
   void takesASubnetBackOnce() {
     given(SPACE, reserved("p0", "10.1.2.0/24"))
         .when(new ReturnSubnet("p0"))
@@ -178,6 +199,7 @@ class SpaceDeciderTest {
                   .noneMatch(other -> other.subnet().overlaps(news.subnet()));
               taken.add(news);
             }
+            case SpaceEvent.RangeWidened _ -> throw new AssertionError("nobody asked for it");
             case SubnetReturned(var pool) -> taken.removeIf(gone -> gone.poolId().equals(pool));
           }
         }

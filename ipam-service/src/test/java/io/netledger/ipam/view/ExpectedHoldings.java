@@ -63,6 +63,7 @@ final class ExpectedHoldings {
         event.revision(),
         pool.events(),
         pool.held(),
+        pool.addresses().reservations().byAddress().size(),
         pool.free(siblings));
   }
 

@@ -93,7 +93,7 @@ class HoldingsTest {
   private static List<String> rows(Connection connection) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
-      for (String table : List.of("pools", "pool_states", "leases")) {
+      for (String table : List.of("pools", "pool_states", "leases", "reservations")) {
         try (ResultSet row =
             statement.executeQuery("select t::text from " + table + " t order by 1")) {
           while (row.next()) {
@@ -143,23 +143,47 @@ class HoldingsTest {
     int number = random.nextInt(POOLS.size());
     String pool = idOf(number, generation);
     String holder = "h" + random.nextInt(HOLDERS);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(13)) {
       case 0, 1 -> work -> PoolWork.open(work, wish(pool, POOLS.get(number)));
       case 2 -> work -> PoolWork.close(work, pool, Optional.empty(), true);
       case 3, 4, 5 -> work -> PoolWork.release(work, pool, holder);
       case 6, 7 -> {
+        IpAddress wanted = someAddress(random, number);
+        Optional<String> sandbox = someSandbox(random);
+        yield work -> PoolWork.allocate(work, pool, holder, Optional.of(wanted), sandbox);
+      }
+      case 8 -> {
+        IpAddress kept = someAddress(random, number);
+        Optional<String> sandbox = someSandbox(random);
+        yield work -> PoolWork.reserve(work, pool, kept, sandbox);
+      }
+      case 9 -> {
+        IpAddress kept = someAddress(random, number);
+        yield work -> PoolWork.unreserve(work, pool, kept);
+      }
+      case 10 -> {
         Cidr subnet = Cidr.parse(POOLS.get(number).getFirst());
-        IpAddress wanted =
-            IpAddress.of(
-                subnet.isV4(),
-                subnet
-                    .first()
-                    .value()
-                    .add(BigInteger.valueOf(random.nextInt(random.nextBoolean() ? 4 : 20))));
-        yield work -> PoolWork.allocate(work, pool, holder, Optional.of(wanted));
+        Cidr range = Cidr.parse(POOLS.get(number).getLast());
+        int length = random.nextInt(subnet.length(), range.length() + 1);
+        Cidr wider = new Cidr(range.address(), length).network();
+        yield work -> PoolWork.widen(work, pool, wider, Optional.empty());
       }
       default -> work -> PoolWork.allocate(work, pool, holder, Optional.empty());
     };
+  }
+
+  private static IpAddress someAddress(RandomGenerator random, int number) {
+    Cidr subnet = Cidr.parse(POOLS.get(number).getFirst());
+    return IpAddress.of(
+        subnet.isV4(),
+        subnet
+            .first()
+            .value()
+            .add(BigInteger.valueOf(random.nextInt(random.nextBoolean() ? 4 : 20))));
+  }
+
+  private static Optional<String> someSandbox(RandomGenerator random) {
+    return random.nextInt(4) == 0 ? Optional.empty() : Optional.of("s" + random.nextInt(4));
   }
 
   private static OpeningWish wish(String pool, List<String> subnetAndRange) {

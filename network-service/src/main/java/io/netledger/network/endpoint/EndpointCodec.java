@@ -22,6 +22,7 @@ import io.netledger.proto.events.v1.EndpointFailed;
 import io.netledger.proto.events.v1.EndpointLeaving;
 import io.netledger.proto.events.v1.EndpointRemoved;
 import io.netledger.proto.events.v1.EndpointRequested;
+import io.netledger.proto.events.v1.OtherPool;
 import io.netledger.refusal.Reason;
 
 /** Events of an endpoint and their stored form. */
@@ -73,6 +74,14 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
         .setPoolId(wanted.poolId())
         .setAddress(word(wanted.address()))
         .setGateway(word(wanted.gateway()))
+        .addAllOthers(wanted.others().stream().map(EndpointCodec::encode).toList())
+        .build();
+  }
+
+  private static OtherPool encode(WantedAddress.Other other) {
+    return OtherPool.newBuilder()
+        .setPoolId(other.poolId())
+        .setGateway(word(other.gateway()))
         .build();
   }
 
@@ -120,7 +129,13 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
     return new WantedAddress(
         stored.getPoolId(),
         value(stored.getAddress(), IpAddress::parse),
-        value(stored.getGateway(), IpAddress::parse));
+        value(stored.getGateway(), IpAddress::parse),
+        stored.getOthersList().stream().map(EndpointCodec::decode).toList());
+  }
+
+  private static WantedAddress.Other decode(OtherPool stored) {
+    return new WantedAddress.Other(
+        stored.getPoolId(), value(stored.getGateway(), IpAddress::parse));
   }
 
   private static EndpointEvent addressed(EndpointAddressed stored) {

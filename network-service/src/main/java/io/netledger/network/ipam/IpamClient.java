@@ -19,6 +19,7 @@ import io.netledger.proto.ipam.v1.ListPoolsRequest;
 import io.netledger.proto.ipam.v1.OpenPoolRequest;
 import io.netledger.proto.ipam.v1.Pool;
 import io.netledger.proto.ipam.v1.ReleaseAddressRequest;
+import io.netledger.proto.ipam.v1.WidenPoolRequest;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Correlation;
@@ -95,6 +96,22 @@ public final class IpamClient {
         wanted.subnet().subnet().isPresent());
   }
 
+  /** Lets a pool choose from a larger part of its subnet. */
+  public void widen(String poolId, Cidr range) {
+    WidenPoolRequest request = widenRequest(poolId, range).build();
+    ask(ipam -> ipam.widenPool(request));
+  }
+
+  /** As {@link #widen}, but changes nothing. */
+  public void tryWiden(String poolId, Cidr range) {
+    WidenPoolRequest request = widenRequest(poolId, range).setValidateOnly(true).build();
+    ask(ipam -> ipam.widenPool(request));
+  }
+
+  private static WidenPoolRequest.Builder widenRequest(String poolId, Cidr range) {
+    return WidenPoolRequest.newBuilder().setPoolId(poolId).setIpRange(range.toString());
+  }
+
   /** Closes a pool; one that is closed stays so. */
   public void close(String poolId) {
     var request = ClosePoolRequest.newBuilder().setPoolId(poolId).setAllowMissing(true).build();
@@ -108,23 +125,29 @@ public final class IpamClient {
     return ask(ipam -> ipam.listPools(request)).getPoolsList().stream().map(Pool::getId).toList();
   }
 
-  /** Gives the holder an address of the pool: the same one however often it is asked. */
-  public Cidr allocate(String poolId, String holder, Optional<IpAddress> wanted) {
-    AllocateAddressRequest request = allocateRequest(poolId, holder, wanted).build();
+  /**
+   * Gives the holder an address of the pool: the same one however often it is asked.
+   *
+   * @param sandbox name of the sandbox that it is for
+   */
+  public Cidr allocate(String poolId, String holder, Optional<IpAddress> wanted, String sandbox) {
+    AllocateAddressRequest request = allocateRequest(poolId, holder, wanted, sandbox).build();
     return Cidr.parse(ask(ipam -> ipam.allocateAddress(request)).getAddress().getAddress());
   }
 
   /** The address that the holder would be given; gives none. */
-  public Cidr tryAllocate(String poolId, String holder, Optional<IpAddress> wanted) {
+  public Cidr tryAllocate(
+      String poolId, String holder, Optional<IpAddress> wanted, String sandbox) {
     AllocateAddressRequest request =
-        allocateRequest(poolId, holder, wanted).setValidateOnly(true).build();
+        allocateRequest(poolId, holder, wanted, sandbox).setValidateOnly(true).build();
     return Cidr.parse(ask(ipam -> ipam.allocateAddress(request)).getAddress().getAddress());
   }
 
   private static AllocateAddressRequest.Builder allocateRequest(
-      String poolId, String holder, Optional<IpAddress> wanted) {
+      String poolId, String holder, Optional<IpAddress> wanted, String sandbox) {
     return AllocateAddressRequest.newBuilder()
         .setPoolId(poolId)
+        .setReservation(sandbox)
         .setHolder(holder)
         .setAddress(word(wanted));
   }

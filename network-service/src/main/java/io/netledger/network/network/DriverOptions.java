@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The driver of a network with that driver's own options. */
 public sealed interface DriverOptions {
@@ -28,6 +29,9 @@ public sealed interface DriverOptions {
     /** What holds when nothing is asked for. */
     public static final Bridge PLAIN =
         new Bridge(Optional.empty(), OptionalInt.empty(), true, true, Optional.empty());
+
+    private static final Set<String> LIVE =
+        Set.of("mtu", "icc", "enable_ip_masquerade", "interface_prefix");
   }
 
   /** The host's own network stack. */
@@ -36,11 +40,23 @@ public sealed interface DriverOptions {
   /** Nothing but lo. */
   record None() implements DriverOptions {}
 
+  /**
+   * No driver: options for whatever driver a network that is made from it will have.
+   *
+   * @param given as given, by any spelling
+   */
+  record Unsettled(Map<String, String> given) implements DriverOptions {
+
+    public Unsettled {
+      given = Map.copyOf(given);
+    }
+  }
+
   /** What the interfaces of sandboxes are called by, with a number behind. */
   default String interfaceWord() {
     return switch (this) {
       case Bridge bridge -> bridge.interfacePrefix().orElse("eth");
-      case Host _, None _ -> "eth";
+      case Host _, None _, Unsettled _ -> "eth";
     };
   }
 
@@ -50,6 +66,43 @@ public sealed interface DriverOptions {
       case Bridge _ -> "bridge";
       case Host _ -> "host";
       case None _ -> "none";
+      case Unsettled _ -> "null";
+    };
+  }
+
+  /** The name that its user has given to the Linux bridge; no other network may use it. */
+  default Optional<String> namedBridge() {
+    return switch (this) {
+      case Bridge it -> it.bridgeName();
+      case Host _, None _, Unsettled _ -> Optional.empty();
+    };
+  }
+
+  /** Sandboxes get no addresses. */
+  default boolean isWithoutSubnets() {
+    return switch (this) {
+      case Bridge _ -> false;
+      case Host _, None _, Unsettled _ -> true;
+    };
+  }
+
+  /** Packets may be smaller than so many bytes. */
+  default boolean hasMtuBelow(int bytes) {
+    return switch (this) {
+      case Bridge it -> it.mtu().orElse(bytes) < bytes;
+      case Host _, None _, Unsettled _ -> false;
+    };
+  }
+
+  /**
+   * Whether an option may change while sandboxes are connected.
+   *
+   * @param option by its short name
+   */
+  default boolean isLive(String option) {
+    return switch (this) {
+      case Bridge _ -> Bridge.LIVE.contains(option);
+      case Host _, None _, Unsettled _ -> false;
     };
   }
 
@@ -70,6 +123,7 @@ public sealed interface DriverOptions {
         yield Map.copyOf(options);
       }
       case Host _, None _ -> Map.of();
+      case Unsettled(var given) -> given;
     };
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.netledger.network.network.Network.Ready;
 import io.netledger.network.network.NetworkCommand.RelabelNetwork;
+import io.netledger.network.network.NetworkEvent.NetworkReconfigured;
 import io.netledger.network.network.NetworkEvent.NetworkRelabeled;
 import io.netledger.network.network.NetworkEvent.NetworkRenamed;
 import io.netledger.refusal.Reason;
@@ -11,6 +12,8 @@ import io.netledger.refusal.Rejection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The rules of changing a network that is in use. */
 final class NetworkChanges {
@@ -20,8 +23,33 @@ final class NetworkChanges {
 
   private NetworkChanges() {}
 
-  static List<NetworkEvent> rename(Ready network, String name) {
-    NetworkSettings settings = network.settings();
+  static List<NetworkEvent> decide(Ready network, NetworkCommand.Change wish) {
+    return switch (wish) {
+      case NetworkCommand.RenameNetwork(var name) -> rename(network.settings(), name);
+      case RelabelNetwork relabel -> relabel(network.settings(), relabel);
+      case NetworkCommand.ReconfigureNetwork(var driver) -> reconfigure(network, driver);
+      case NetworkCommand.RequestSubnet(var subnet) -> PoolChanges.add(network, subnet);
+      case NetworkCommand.RequestRange(var subnet, var range) ->
+          PoolChanges.widen(network, subnet, range);
+    };
+  }
+
+  /** Of a network that has nothing but settings. */
+  static List<NetworkEvent> decide(NetworkSettings settings, NetworkCommand.Change wish) {
+    return switch (wish) {
+      case NetworkCommand.RenameNetwork(var name) -> rename(settings, name);
+      case RelabelNetwork relabel -> relabel(settings, relabel);
+      case NetworkCommand.ReconfigureNetwork _,
+          NetworkCommand.RequestSubnet _,
+          NetworkCommand.RequestRange _ ->
+          throw new Rejection(
+              Reason.OPTION_FIXED,
+              "options and subnets of configuration network %s cannot change"
+                  .formatted(settings.name()));
+    };
+  }
+
+  private static List<NetworkEvent> rename(NetworkSettings settings, String name) {
     if (settings.name().equals(name)) {
       return List.of();
     }
@@ -34,8 +62,8 @@ final class NetworkChanges {
     return List.of(new NetworkRenamed(name, settings.name()));
   }
 
-  static List<NetworkEvent> relabel(Ready network, RelabelNetwork wish) {
-    Map<String, String> there = network.settings().labels();
+  private static List<NetworkEvent> relabel(NetworkSettings settings, RelabelNetwork wish) {
+    Map<String, String> there = settings.labels();
     Map<String, String> set =
         wish.set().entrySet().stream()
             .filter(label -> !label.getValue().equals(there.get(label.getKey())))
@@ -50,9 +78,42 @@ final class NetworkChanges {
       throw new Rejection(
           Reason.INVALID_ARGUMENT,
           "network %s would have %d labels; expected at most %d"
-              .formatted(network.settings().name(), labels, MOST_LABELS));
+              .formatted(settings.name(), labels, MOST_LABELS));
     }
     return List.of(event);
+  }
+
+  private static List<NetworkEvent> reconfigure(Ready network, DriverOptions wanted) {
+    DriverOptions there = network.settings().driver();
+    if (wanted.equals(there)) {
+      return List.of();
+    }
+    changed(there, wanted)
+        .filter(option -> !there.isLive(option))
+        .findFirst()
+        .ifPresent(option -> refuseFixed(network.settings(), option));
+    return switch (wanted) {
+      case DriverOptions.Bridge bridge -> List.of(new NetworkReconfigured(bridge));
+      case DriverOptions.Host _, DriverOptions.None _, DriverOptions.Unsettled _ ->
+          throw new Rejection(
+              Reason.OPTION_FIXED, "driver " + wanted.driver() + " has no options to change");
+    };
+  }
+
+  private static Stream<String> changed(DriverOptions there, DriverOptions wanted) {
+    Map<String, String> before = there.options();
+    Map<String, String> after = wanted.options();
+    return Stream.concat(before.keySet().stream(), after.keySet().stream())
+        .distinct()
+        .sorted()
+        .filter(option -> !Objects.equals(before.get(option), after.get(option)));
+  }
+
+  private static void refuseFixed(NetworkSettings settings, String option) {
+    throw new Rejection(
+        Reason.OPTION_FIXED,
+        "option %s of driver %s cannot change while network %s exists: what stands on hosts would have to be made anew"
+            .formatted(option, settings.driver().driver(), settings.name()));
   }
 
   /** The labels after the event. */

@@ -1,5 +1,6 @@
 package io.netledger.network.network;
 
+import io.netledger.address.Cidr;
 import io.netledger.address.Mac;
 import io.netledger.network.failure.Failure;
 import java.util.List;
@@ -18,7 +19,13 @@ public sealed interface NetworkCommand {
   /** ipam-service has refused a pool. */
   record FailNetwork(Failure failure) implements NetworkCommand {}
 
-  record RenameNetwork(String name) implements NetworkCommand {}
+  /** A network that is there shall be another one. */
+  sealed interface Change extends NetworkCommand {}
+
+  /** What ipam-service says to a change of pools. */
+  sealed interface PoolAnswer extends NetworkCommand {}
+
+  record RenameNetwork(String name) implements Change {}
 
   /**
    * The network shall have other labels.
@@ -26,13 +33,37 @@ public sealed interface NetworkCommand {
    * @param set labels to have
    * @param removed keys of labels to have no more
    */
-  record RelabelNetwork(Map<String, String> set, Set<String> removed) implements NetworkCommand {
+  record RelabelNetwork(Map<String, String> set, Set<String> removed) implements Change {
 
     public RelabelNetwork {
       set = Map.copyOf(set);
       removed = Set.copyOf(removed);
     }
   }
+
+  /** The network's driver shall have these options, all that can be given. */
+  record ReconfigureNetwork(DriverOptions driver) implements Change {}
+
+  /** The network shall have one more subnet, which is named. */
+  record RequestSubnet(RequestedSubnet subnet) implements Change {}
+
+  /** Addresses of one of its subnets shall be chosen from a larger part. */
+  record RequestRange(Cidr subnet, Cidr range) implements Change {}
+
+  /** ipam-service has opened one more pool. */
+  record ConfirmAddedPool(NetworkPool pool) implements PoolAnswer {}
+
+  /** ipam-service has widened a pool. */
+  record ConfirmWidenedPool(String poolId, Cidr range) implements PoolAnswer {}
+
+  /** ipam-service has refused what was coming. */
+  record FailPoolChange(PoolChange change, Failure failure) implements PoolAnswer {}
+
+  /** Another network is made from this one. */
+  record LendConfig(String networkId) implements NetworkCommand {}
+
+  /** That network is no more. */
+  record ReturnConfig(String networkId) implements NetworkCommand {}
 
   /**
    * An endpoint shall be on the network.

@@ -5,20 +5,23 @@ import static java.util.stream.Collectors.joining;
 import io.netledger.address.Mac;
 import io.netledger.eventstore.Decider;
 import io.netledger.network.network.Network.Absent;
+import io.netledger.network.network.Network.ConfigOnly;
 import io.netledger.network.network.Network.Failed;
 import io.netledger.network.network.Network.Ready;
 import io.netledger.network.network.Network.Removed;
 import io.netledger.network.network.Network.Removing;
 import io.netledger.network.network.Network.Requested;
 import io.netledger.network.network.NetworkCommand.AddEndpoint;
+import io.netledger.network.network.NetworkCommand.Change;
 import io.netledger.network.network.NetworkCommand.ConfirmPools;
 import io.netledger.network.network.NetworkCommand.ConfirmRemoved;
 import io.netledger.network.network.NetworkCommand.DropEndpoint;
 import io.netledger.network.network.NetworkCommand.FailNetwork;
-import io.netledger.network.network.NetworkCommand.RelabelNetwork;
+import io.netledger.network.network.NetworkCommand.LendConfig;
+import io.netledger.network.network.NetworkCommand.PoolAnswer;
 import io.netledger.network.network.NetworkCommand.RemoveNetwork;
-import io.netledger.network.network.NetworkCommand.RenameNetwork;
 import io.netledger.network.network.NetworkCommand.RequestNetwork;
+import io.netledger.network.network.NetworkCommand.ReturnConfig;
 import io.netledger.network.network.NetworkEvent.EndpointAdded;
 import io.netledger.network.network.NetworkEvent.EndpointDropped;
 import io.netledger.network.network.NetworkEvent.NetworkCreated;
@@ -52,6 +55,7 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
       case Absent _ -> decideAbsent(command);
       case Requested requested -> decide(requested, command);
       case Ready ready -> decide(ready, command);
+      case ConfigOnly config -> ConfigNetworks.decide(config, command);
       case Failed failed -> decide(failed, command);
       case Removing removing -> decide(removing, command);
       case Removed removed -> decide(removed, command);
@@ -61,10 +65,12 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
   private static List<NetworkEvent> decideAbsent(NetworkCommand command) {
     return switch (command) {
       case RequestNetwork(var settings) -> List.of(new NetworkRequested(allowed(settings)));
+      case ReturnConfig _ -> List.of();
       case ConfirmPools _,
           FailNetwork _,
-          RenameNetwork _,
-          RelabelNetwork _,
+          Change _,
+          PoolAnswer _,
+          LendConfig _,
           AddEndpoint _,
           DropEndpoint _,
           RemoveNetwork _,
@@ -79,7 +85,7 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
     }
     refusePredefined(settings.name());
     return switch (settings.driver()) {
-      case DriverOptions.Bridge _ -> settings;
+      case DriverOptions.Bridge _, DriverOptions.Unsettled _ -> settings;
       case DriverOptions.Host _, DriverOptions.None _ ->
           throw new Rejection(
               Reason.NETWORK_PREDEFINED,
@@ -102,8 +108,8 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
       case RequestNetwork(var settings) -> same(settings, network.settings());
       case ConfirmPools(var pools) -> List.of(new NetworkCreated(pools));
       case FailNetwork(var failure) -> List.of(new NetworkFailed(failure));
-      case DropEndpoint _ -> List.of();
-      case RenameNetwork _, RelabelNetwork _, AddEndpoint _, RemoveNetwork _, ConfirmRemoved _ ->
+      case DropEndpoint _, PoolAnswer _, ReturnConfig _ -> List.of();
+      case Change _, LendConfig _, AddEndpoint _, RemoveNetwork _, ConfirmRemoved _ ->
           throw notReady(network.settings(), "is being made");
     };
   }
@@ -113,9 +119,13 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
       case RequestNetwork(var settings) -> same(settings, network.settings());
       case ConfirmPools(var pools) when pools.equals(network.pools()) -> List.of();
       case ConfirmPools _ -> throw notReady(network.settings(), "has other pools");
-      case FailNetwork _ -> List.of();
-      case RenameNetwork(var name) -> NetworkChanges.rename(network, name);
-      case RelabelNetwork relabel -> NetworkChanges.relabel(network, relabel);
+      case FailNetwork _, ReturnConfig _ -> List.of();
+      case LendConfig _ ->
+          throw new Rejection(
+              Reason.NETWORK_NOT_CONFIG_ONLY,
+              network.settings().name() + " is not a configuration network");
+      case Change change -> NetworkChanges.decide(network, change);
+      case PoolAnswer answer -> PoolChanges.decide(network, answer);
       case AddEndpoint(var endpoint, _, _) when network.members().has(endpoint) -> List.of();
       case AddEndpoint(var endpoint, var sandbox, var mac) -> {
         connectable(network.settings());
@@ -131,6 +141,11 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
   private static void connectable(NetworkSettings settings) {
     switch (settings.driver()) {
       case DriverOptions.Bridge _ -> {}
+      case DriverOptions.Unsettled _ ->
+          throw new Rejection(
+              Reason.NETWORK_NOT_CONNECTABLE,
+              "a sandbox cannot be connected to network %s: it is configuration-only"
+                  .formatted(settings.name()));
       case DriverOptions.Host _ ->
           throw new Rejection(
               Reason.NETWORK_NOT_CONNECTABLE,
@@ -161,6 +176,9 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
           Reason.NETWORK_PREDEFINED,
           network.settings().name() + " is a pre-defined network and cannot be removed");
     }
+    if (!network.coming().isEmpty()) {
+      throw notReady(network.settings(), "waits for a subnet");
+    }
     if (!detach && !network.members().isEmpty()) {
       throw new Rejection(
           Reason.NETWORK_IN_USE,
@@ -186,11 +204,11 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
   private static List<NetworkEvent> decide(Failed network, NetworkCommand command) {
     return switch (command) {
       case ConfirmRemoved _ -> List.of(new NetworkRemoved());
-      case FailNetwork _, DropEndpoint _ -> List.of();
+      case FailNetwork _, DropEndpoint _, PoolAnswer _, ReturnConfig _ -> List.of();
       case RequestNetwork _,
           ConfirmPools _,
-          RenameNetwork _,
-          RelabelNetwork _,
+          Change _,
+          LendConfig _,
           AddEndpoint _,
           RemoveNetwork _ ->
           throw gone(network.settings());
@@ -200,12 +218,12 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
   private static List<NetworkEvent> decide(Removing network, NetworkCommand command) {
     return switch (command) {
       case DropEndpoint(var endpoint) -> drop(network.members(), endpoint);
-      case RemoveNetwork _, FailNetwork _ -> List.of();
+      case RemoveNetwork _, FailNetwork _, PoolAnswer _, ReturnConfig _ -> List.of();
       case ConfirmRemoved _ when network.members().isEmpty() -> List.of(new NetworkRemoved());
       case RequestNetwork _,
           ConfirmPools _,
-          RenameNetwork _,
-          RelabelNetwork _,
+          Change _,
+          LendConfig _,
           AddEndpoint _,
           ConfirmRemoved _ ->
           throw notReady(network.settings(), "is being removed");
@@ -214,18 +232,19 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
 
   private static List<NetworkEvent> decide(Removed network, NetworkCommand command) {
     return switch (command) {
-      case FailNetwork _, DropEndpoint _, ConfirmRemoved _ -> List.of();
+      case FailNetwork _, DropEndpoint _, ConfirmRemoved _, PoolAnswer _, ReturnConfig _ ->
+          List.of();
       case RequestNetwork _,
           ConfirmPools _,
-          RenameNetwork _,
-          RelabelNetwork _,
+          Change _,
+          LendConfig _,
           AddEndpoint _,
           RemoveNetwork _ ->
           throw gone(network.settings());
     };
   }
 
-  private static List<NetworkEvent> same(NetworkSettings wanted, NetworkSettings there) {
+  static List<NetworkEvent> same(NetworkSettings wanted, NetworkSettings there) {
     if (wanted.equals(there)) {
       return List.of();
     }

@@ -1,6 +1,7 @@
 package io.netledger.network.network;
 
 import io.netledger.network.network.Network.Absent;
+import io.netledger.network.network.Network.ConfigOnly;
 import io.netledger.network.network.Network.Failed;
 import io.netledger.network.network.Network.Ready;
 import io.netledger.network.network.Network.Removed;
@@ -10,6 +11,7 @@ import io.netledger.network.network.NetworkEvent.EndpointAdded;
 import io.netledger.network.network.NetworkEvent.EndpointDropped;
 import io.netledger.network.network.NetworkEvent.NetworkCreated;
 import io.netledger.network.network.NetworkEvent.NetworkFailed;
+import io.netledger.network.network.NetworkEvent.NetworkReconfigured;
 import io.netledger.network.network.NetworkEvent.NetworkRelabeled;
 import io.netledger.network.network.NetworkEvent.NetworkRemoved;
 import io.netledger.network.network.NetworkEvent.NetworkRemoving;
@@ -17,6 +19,7 @@ import io.netledger.network.network.NetworkEvent.NetworkRenamed;
 import io.netledger.network.network.NetworkEvent.NetworkRequested;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What each event makes of a network. */
 final class NetworkEvolution {
@@ -26,14 +29,9 @@ final class NetworkEvolution {
   static Network evolve(Network network, NetworkEvent event) {
     return switch (event) {
       case NetworkRequested(var settings) -> new Requested(settings);
-      case NetworkCreated(var pools) -> new Ready(settings(network), pools, Members.NONE);
+      case NetworkCreated(var pools) -> created(settings(network), pools);
       case NetworkFailed(var failure) -> new Failed(settings(network), failure);
-      case NetworkRenamed(var name, _) -> with(network, settings(network).named(name));
-      case NetworkRelabeled relabeled ->
-          with(
-              network,
-              settings(network)
-                  .labeled(NetworkChanges.labels(settings(network).labels(), relabeled)));
+      case NetworkEvent.Change change -> evolve(network, change);
       case EndpointAdded(var endpoint, var sandbox, var mac) ->
           with(network, network.endpoints().with(endpoint, sandbox, mac));
       case EndpointDropped(var endpoint) -> with(network, network.endpoints().without(endpoint));
@@ -43,18 +41,67 @@ final class NetworkEvolution {
     };
   }
 
+  private static Network evolve(Network network, NetworkEvent.Change event) {
+    return switch (event) {
+      case NetworkRenamed(var name, _) -> with(network, settings(network).named(name));
+      case NetworkRelabeled relabeled ->
+          with(
+              network,
+              settings(network)
+                  .labeled(NetworkChanges.labels(settings(network).labels(), relabeled)));
+      case NetworkReconfigured(var bridge) -> with(network, settings(network).driven(bridge));
+      case NetworkEvent.SubnetRequested(var subnet) ->
+          PoolChanges.requested(ready(network), new PoolChange.Add(subnet));
+      case NetworkEvent.RangeRequested(var pool, var range) ->
+          PoolChanges.requested(ready(network), new PoolChange.Widen(pool, range));
+      case NetworkEvent.NetworkPoolAdded(var pool) -> PoolChanges.settled(ready(network), pool);
+      case NetworkEvent.NetworkPoolWidened(var pool, var range) ->
+          PoolChanges.settled(ready(network), pool, range);
+      case NetworkEvent.NetworkPoolRefused _ ->
+          PoolChanges.settled(ready(network), network.subnets());
+      case NetworkEvent.ConfigLent(var borrower) -> ConfigNetworks.lent(config(network), borrower);
+      case NetworkEvent.ConfigReturned(var borrower) ->
+          ConfigNetworks.returned(config(network), borrower);
+    };
+  }
+
   private static Network with(Network network, NetworkSettings settings) {
     return switch (network) {
-      case Ready(_, var pools, var members) -> new Ready(settings, pools, members);
+      case Ready(_, var pools, var members, var coming) ->
+          new Ready(settings, pools, members, coming);
+      case ConfigOnly(_, var borrowers) -> new ConfigOnly(settings, borrowers);
       case Absent _, Requested _, Failed _, Removing _, Removed _ -> throw impossible(network);
+    };
+  }
+
+  private static Network created(NetworkSettings settings, List<NetworkPool> pools) {
+    return settings.isConfigOnly()
+        ? new ConfigOnly(settings, Set.of())
+        : new Ready(settings, pools, Members.NONE);
+  }
+
+  private static ConfigOnly config(Network network) {
+    return switch (network) {
+      case ConfigOnly config -> config;
+      case Absent _, Requested _, Ready _, Failed _, Removing _, Removed _ ->
+          throw impossible(network);
+    };
+  }
+
+  private static Ready ready(Network network) {
+    return switch (network) {
+      case Ready ready -> ready;
+      case Absent _, Requested _, ConfigOnly _, Failed _, Removing _, Removed _ ->
+          throw impossible(network);
     };
   }
 
   private static Network with(Network network, Members members) {
     return switch (network) {
-      case Ready(var settings, var pools, _) -> new Ready(settings, pools, members);
+      case Ready(var settings, var pools, _, var coming) ->
+          new Ready(settings, pools, members, coming);
       case Removing(var settings, var pools, _) -> new Removing(settings, pools, members);
-      case Absent _, Requested _, Failed _, Removed _ -> throw impossible(network);
+      case Absent _, Requested _, ConfigOnly _, Failed _, Removed _ -> throw impossible(network);
     };
   }
 
@@ -63,7 +110,7 @@ final class NetworkEvolution {
       case Failed(var settings, var failure) ->
           new Removed(settings, List.of(), Optional.of(failure));
       case Removing(var settings, var pools, _) -> new Removed(settings, pools, Optional.empty());
-      case Absent _, Requested _, Ready _, Removed _ -> throw impossible(network);
+      case Absent _, Requested _, Ready _, ConfigOnly _, Removed _ -> throw impossible(network);
     };
   }
 

@@ -24,4 +24,8 @@ public record NetworkPool(
   public NetworkPool {
     auxiliary = Map.copyOf(auxiliary);
   }
+
+  NetworkPool widened(Cidr wider) {
+    return new NetworkPool(id, subnet, wider, gateway, auxiliary, named);
+  }
 }

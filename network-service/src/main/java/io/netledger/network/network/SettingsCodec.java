@@ -8,9 +8,12 @@ import static io.netledger.network.stored.StoredCodec.words;
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.proto.events.v1.BridgeOptions;
+import io.netledger.proto.events.v1.ConfigOnlyOptions;
+import io.netledger.proto.events.v1.ConfigSource;
 import io.netledger.proto.events.v1.HostOptions;
 import io.netledger.proto.events.v1.NetworkRequested;
 import io.netledger.proto.events.v1.NoneOptions;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -32,11 +35,18 @@ final class SettingsCodec {
       case DriverOptions.Bridge bridge -> stored.setBridge(encode(bridge));
       case DriverOptions.Host _ -> stored.setHost(HostOptions.getDefaultInstance());
       case DriverOptions.None _ -> stored.setNone(NoneOptions.getDefaultInstance());
+      case DriverOptions.Unsettled(var given) ->
+          stored.setConfigOnly(ConfigOnlyOptions.newBuilder().putAllOptions(words(given)));
     }
+    settings
+        .from()
+        .ifPresent(from ->
+            stored.setConfigFrom(
+                ConfigSource.newBuilder().setNetworkId(from.id()).setName(from.name())));
     return stored.build();
   }
 
-  private static BridgeOptions encode(DriverOptions.Bridge bridge) {
+  static BridgeOptions encode(DriverOptions.Bridge bridge) {
     return BridgeOptions.newBuilder()
         .setBridgeName(bridge.bridgeName().orElse(""))
         .setMtu(bridge.mtu().orElse(0))
@@ -54,7 +64,12 @@ final class SettingsCodec {
         stored.getInternal(),
         stored.getLabelsMap(),
         stored.getPredefined(),
-        driver(stored));
+        driver(stored),
+        stored.hasConfigFrom() ? Optional.of(source(stored.getConfigFrom())) : Optional.empty());
+  }
+
+  private static NetworkSettings.Source source(ConfigSource stored) {
+    return new NetworkSettings.Source(stored.getNetworkId(), stored.getName());
   }
 
   private static DriverOptions driver(NetworkRequested stored) {
@@ -62,11 +77,12 @@ final class SettingsCodec {
       case BRIDGE -> decode(stored.getBridge());
       case HOST -> new DriverOptions.Host();
       case NONE -> new DriverOptions.None();
+      case CONFIG_ONLY -> new DriverOptions.Unsettled(stored.getConfigOnly().getOptionsMap());
       case DRIVER_NOT_SET -> throw new IllegalStateException("stored without driver: " + stored);
     };
   }
 
-  private static DriverOptions decode(BridgeOptions stored) {
+  static DriverOptions.Bridge decode(BridgeOptions stored) {
     return new DriverOptions.Bridge(
         value(stored.getBridgeName(), Function.identity()),
         stored.getMtu() == 0 ? OptionalInt.empty() : OptionalInt.of(stored.getMtu()),
@@ -75,7 +91,7 @@ final class SettingsCodec {
         value(stored.getInterfacePrefix(), Function.identity()));
   }
 
-  private static io.netledger.proto.events.v1.RequestedSubnet encode(RequestedSubnet subnet) {
+  static io.netledger.proto.events.v1.RequestedSubnet encode(RequestedSubnet subnet) {
     return io.netledger.proto.events.v1.RequestedSubnet.newBuilder()
         .setSubnet(word(subnet.subnet()))
         .setIpRange(word(subnet.range()))
@@ -85,7 +101,7 @@ final class SettingsCodec {
         .build();
   }
 
-  private static RequestedSubnet decode(io.netledger.proto.events.v1.RequestedSubnet stored) {
+  static RequestedSubnet decode(io.netledger.proto.events.v1.RequestedSubnet stored) {
     return new RequestedSubnet(
         value(stored.getSubnet(), Cidr::parse),
         value(stored.getIpRange(), Cidr::parse),

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What events make of the hosts' plans. Not for several threads.
@@ -99,10 +100,21 @@ final class PlanFold {
         requested.remove(at.id());
         networks.remove(at.id());
       }
-      case NetworkEvent.NetworkRenamed(var now, _) -> rename(at, now);
+      case NetworkEvent.NetworkRenamed(var now, _) -> change(at, it -> it.renamed(now));
       case NetworkEvent.NetworkRelabeled _ -> {
         // hosts know no labels
       }
+      case NetworkEvent.NetworkPoolAdded(var pool) ->
+          change(at, it -> it.with(new PlannedNetwork.Subnet(pool.subnet(), pool.gateway())));
+      case NetworkEvent.ConfigLent _,
+          NetworkEvent.ConfigReturned _,
+          NetworkEvent.SubnetRequested _,
+          NetworkEvent.RangeRequested _,
+          NetworkEvent.NetworkPoolWidened _,
+          NetworkEvent.NetworkPoolRefused _ -> {
+        // hosts choose no addresses and hear of no configuration networks
+      }
+      case NetworkEvent.NetworkReconfigured(var bridge) -> change(at, it -> it.driven(bridge));
       case NetworkEvent.EndpointAdded _,
           NetworkEvent.EndpointDropped _,
           NetworkEvent.NetworkRemoving _ -> {
@@ -111,16 +123,18 @@ final class PlanFold {
     }
   }
 
-  private void rename(Happening at, String name) {
-    PlannedNetwork renamed =
-        networks.computeIfPresent(at.id(), (_, network) -> network.renamed(name));
-    if (renamed != null) {
-      shelves.forEach((host, shelf) -> {
-        if (shelf.replace(renamed, at.revision())) {
-          changed.add(host);
-        }
-      });
+  /** Hosts that have endpoints on the network are told that it is another one. */
+  private void change(Happening at, UnaryOperator<PlannedNetwork> change) {
+    PlannedNetwork network =
+        networks.computeIfPresent(at.id(), (_, before) -> change.apply(before));
+    if (network == null) {
+      return;
     }
+    shelves.forEach((host, shelf) -> {
+      if (shelf.replace(network, at.revision())) {
+        changed.add(host);
+      }
+    });
   }
 
   private void apply(Happening at, SandboxEvent event) {

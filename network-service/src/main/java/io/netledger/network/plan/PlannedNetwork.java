@@ -5,6 +5,7 @@ import io.netledger.address.IpAddress;
 import io.netledger.network.network.DriverOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A network as a driver needs to know it.
@@ -24,6 +25,20 @@ public record PlannedNetwork(
   /** The same under another name. */
   PlannedNetwork renamed(String other) {
     return new PlannedNetwork(id, other, resolves, subnets, internal, driver);
+  }
+
+  PlannedNetwork driven(DriverOptions other) {
+    return new PlannedNetwork(id, name, resolves, subnets, internal, other);
+  }
+
+  PlannedNetwork with(Subnet subnet) {
+    return new PlannedNetwork(
+        id,
+        name,
+        resolves,
+        Stream.concat(subnets.stream(), Stream.of(subnet)).toList(),
+        internal,
+        driver);
   }
 
   /** One address range, and the gateway inside it. */

@@ -36,6 +36,11 @@ final class Backlog {
         });
   }
 
+  /** The thing has been looked at since that event, and needs no step. */
+  void settle(Recorded event) {
+    open.remove(event.stream(), event);
+  }
+
   /** Those whose last event is from before {@code time}. */
   List<Recorded> olderThan(Instant time) {
     return open.values().stream()
@@ -69,12 +74,20 @@ final class Backlog {
   private static Asks asks(NetworkEvent event) {
     return switch (event) {
       case NetworkEvent.NetworkRequested _,
+          NetworkEvent.SubnetRequested _,
+          NetworkEvent.RangeRequested _,
+          NetworkEvent.NetworkPoolAdded _,
+          NetworkEvent.NetworkPoolWidened _,
+          NetworkEvent.NetworkPoolRefused _,
           NetworkEvent.NetworkFailed _,
           NetworkEvent.NetworkRemoving _ ->
           Asks.FOR_A_STEP;
       case NetworkEvent.NetworkCreated _, NetworkEvent.NetworkRemoved _ -> Asks.FOR_NOTHING;
       case NetworkEvent.NetworkRenamed _,
           NetworkEvent.NetworkRelabeled _,
+          NetworkEvent.NetworkReconfigured _,
+          NetworkEvent.ConfigLent _,
+          NetworkEvent.ConfigReturned _,
           NetworkEvent.EndpointAdded _,
           NetworkEvent.EndpointDropped _ ->
           Asks.AS_BEFORE;

@@ -11,13 +11,16 @@ import io.netledger.network.endpoint.WantedAddress;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.ipam.IpamClient;
 import io.netledger.network.network.NetworkPool;
+import io.netledger.network.network.PoolChange;
 import io.netledger.network.network.WantedPool;
+import io.netledger.network.process.Step.AddPool;
 import io.netledger.network.process.Step.AllocateAddresses;
 import io.netledger.network.process.Step.CloseOwnedPools;
 import io.netledger.network.process.Step.ClosePools;
 import io.netledger.network.process.Step.ForgetSandbox;
 import io.netledger.network.process.Step.OpenPools;
 import io.netledger.network.process.Step.ReleaseAddresses;
+import io.netledger.network.process.Step.WidenPool;
 import io.netledger.network.rules.EndpointRules;
 import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.rules.SandboxRules;
@@ -61,6 +64,8 @@ final class Performer {
           case AllocateAddresses allocate -> allocate(within, allocate);
           case ReleaseAddresses release -> release(within, release);
           case OpenPools open -> open(within, open);
+          case AddPool add -> add(within, add);
+          case WidenPool widen -> widen(within, widen);
           case ClosePools(var network, var pools) -> close(within, network, pools);
           case CloseOwnedPools(var network) -> close(within, network, within.poolsOf(network));
           case ForgetSandbox(var sandbox) -> work -> SandboxRules.removed(work, sandbox);
@@ -69,15 +74,17 @@ final class Performer {
     Traced traced =
         Traced.of(step.stream(), outcome.andThen(work -> late.set(isTooLate(step, work))));
     Done done = new Done(step, intake.followUp(ACTOR, cause, traced), traced.steps());
-    if (late.get() && step instanceof AllocateAddresses(var endpoint, var wanted)) {
-      wanted.forEach(address -> within.release(address.poolId(), endpoint));
+    if (late.get() && step instanceof AllocateAddresses(var endpoint, _, var wanted)) {
+      wanted.stream()
+          .flatMap(address -> address.poolIds().stream())
+          .forEach(pool -> within.release(pool, endpoint));
     }
     return done;
   }
 
   /** Another replica has brought the endpoint to its end while an address was asked for here. */
   private static boolean isTooLate(Step step, Work work) {
-    return step instanceof AllocateAddresses(var endpoint, _)
+    return step instanceof AllocateAddresses(var endpoint, _, _)
         && work.state(Kinds.ENDPOINT, endpoint) instanceof Endpoint.Removed;
   }
 
@@ -85,7 +92,7 @@ final class Performer {
     try {
       List<Cidr> addresses = new ArrayList<>();
       for (WantedAddress wanted : step.wanted()) {
-        addresses.add(ipam.allocate(wanted.poolId(), step.endpointId(), wanted.address()));
+        addresses.add(allocate(ipam, step, wanted));
       }
       return work -> EndpointRules.addressed(work, step.endpointId(), addresses);
     } catch (Rejection refused) {
@@ -94,9 +101,24 @@ final class Performer {
     }
   }
 
+  /** Of the first pool that has one; a pool that was full at first is no harm: all are released. */
+  private static Cidr allocate(IpamClient ipam, AllocateAddresses step, WantedAddress wanted) {
+    List<String> pools = wanted.poolIds();
+    for (String pool : pools.subList(0, pools.size() - 1)) {
+      try {
+        return ipam.allocate(pool, step.endpointId(), wanted.address(), step.sandbox());
+      } catch (Rejection refused) {
+        if (refused.reason() != Reason.ADDRESSES_EXHAUSTED) {
+          throw refused;
+        }
+      }
+    }
+    return ipam.allocate(pools.getLast(), step.endpointId(), wanted.address(), step.sandbox());
+  }
+
   private static Consumer<Work> release(IpamClient ipam, ReleaseAddresses step) {
     for (WantedAddress wanted : step.wanted()) {
-      ipam.release(wanted.poolId(), step.endpointId());
+      wanted.poolIds().forEach(pool -> ipam.release(pool, step.endpointId()));
     }
     return work -> EndpointRules.released(work, step.endpointId());
   }
@@ -112,6 +134,29 @@ final class Performer {
       Failure failure = definitely(refused);
       return work -> NetworkRules.fail(work, step.networkId(), failure);
     }
+  }
+
+  private static Consumer<Work> add(IpamClient ipam, AddPool step) {
+    try {
+      NetworkPool pool = ipam.open(step.networkId(), step.wanted());
+      return work -> NetworkRules.poolAdded(work, step.networkId(), pool);
+    } catch (Rejection refused) {
+      return failed(step.networkId(), new PoolChange.Add(step.wanted().subnet()), refused);
+    }
+  }
+
+  private static Consumer<Work> widen(IpamClient ipam, WidenPool step) {
+    try {
+      ipam.widen(step.poolId(), step.range());
+      return work -> NetworkRules.poolWidened(work, step.networkId(), step.poolId(), step.range());
+    } catch (Rejection refused) {
+      return failed(step.networkId(), new PoolChange.Widen(step.poolId(), step.range()), refused);
+    }
+  }
+
+  private static Consumer<Work> failed(String network, PoolChange change, Rejection refused) {
+    Failure failure = definitely(refused);
+    return work -> NetworkRules.poolRefused(work, network, change, failure);
   }
 
   private static Consumer<Work> close(IpamClient ipam, String networkId, List<String> pools) {

@@ -121,6 +121,7 @@ public final class Processes implements Appends, AutoCloseable {
       streams.preview(look);
       look.steps().forEach(step -> run(step, cause));
       if (look.steps().isEmpty()) {
+        backlog.settle(cause);
         failures.remove(stream);
       }
     } catch (StoreUnavailable e) {

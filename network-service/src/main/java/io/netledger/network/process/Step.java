@@ -1,5 +1,6 @@
 package io.netledger.network.process;
 
+import io.netledger.address.Cidr;
 import io.netledger.eventstore.StreamId;
 import io.netledger.network.Kinds;
 import io.netledger.network.endpoint.WantedAddress;
@@ -9,14 +10,25 @@ import java.util.List;
 /** What the service itself does next for one thing. Each step may be carried out again. */
 public sealed interface Step {
 
-  /** ipam-service gives each wanted address to the endpoint. */
-  record AllocateAddresses(String endpointId, List<WantedAddress> wanted) implements Step {}
+  /**
+   * ipam-service gives each wanted address to the endpoint.
+   *
+   * @param sandbox its name, for what is reserved for it
+   */
+  record AllocateAddresses(String endpointId, String sandbox, List<WantedAddress> wanted)
+      implements Step {}
 
   /** ipam-service takes all addresses of the endpoint back. */
   record ReleaseAddresses(String endpointId, List<WantedAddress> wanted) implements Step {}
 
   /** ipam-service opens the pools for the network. */
   record OpenPools(String networkId, List<WantedPool> wanted) implements Step {}
+
+  /** ipam-service opens one more pool for a network that is there. */
+  record AddPool(String networkId, WantedPool wanted) implements Step {}
+
+  /** ipam-service lets a pool of a network choose from a larger part of its subnet. */
+  record WidenPool(String networkId, String poolId, Cidr range) implements Step {}
 
   /** ipam-service closes the pools. */
   record ClosePools(String networkId, List<String> poolIds) implements Step {}
@@ -30,9 +42,11 @@ public sealed interface Step {
   /** The stream of the thing; its steps come one after the other. */
   default StreamId stream() {
     return switch (this) {
-      case AllocateAddresses(var id, _) -> Kinds.ENDPOINT.stream(id);
+      case AllocateAddresses(var id, _, _) -> Kinds.ENDPOINT.stream(id);
       case ReleaseAddresses(var id, _) -> Kinds.ENDPOINT.stream(id);
       case OpenPools(var id, _) -> Kinds.NETWORK.stream(id);
+      case AddPool(var id, _) -> Kinds.NETWORK.stream(id);
+      case WidenPool(var id, _, _) -> Kinds.NETWORK.stream(id);
       case ClosePools(var id, _) -> Kinds.NETWORK.stream(id);
       case CloseOwnedPools(var id) -> Kinds.NETWORK.stream(id);
       case ForgetSandbox(var id) -> Kinds.SANDBOX.stream(id);

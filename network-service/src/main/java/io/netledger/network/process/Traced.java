@@ -4,6 +4,7 @@ import io.netledger.eventstore.StreamId;
 import io.netledger.eventstore.StreamKind;
 import io.netledger.eventstore.Work;
 import io.netledger.network.Kinds;
+import io.netledger.network.sandbox.SandboxSettings;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,11 +56,17 @@ public final class Traced implements Consumer<Work> {
   private static Optional<Step> next(Work work, StreamId stream) {
     String id = stream.id();
     return switch (stream.category()) {
-      case "endpoint" -> ConnectProcess.next(id, work.state(Kinds.ENDPOINT, id));
+      case "endpoint" ->
+          ConnectProcess.next(
+              id, work.state(Kinds.ENDPOINT, id), sandbox -> sandboxName(work, sandbox));
       case "network" -> NetworkProcess.next(id, work.state(Kinds.NETWORK, id));
       case "sandbox" -> SandboxProcess.next(id, work.state(Kinds.SANDBOX, id));
       default -> Optional.empty();
     };
+  }
+
+  private static String sandboxName(Work work, String id) {
+    return work.state(Kinds.SANDBOX, id).asked().map(SandboxSettings::name).orElse("");
   }
 
   /** Notes which streams were decided on. */

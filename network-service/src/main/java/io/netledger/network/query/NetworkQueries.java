@@ -63,7 +63,9 @@ public final class NetworkQueries {
                   .andContains("name", filter.values("name"))
                   .andAny("'local'", scopes)
                   .andAny("predefined::text", types)
-                  .andAny("(not predefined and endpoint_count = 0)::text", dangling);
+                  .andAny(
+                      "(not predefined and driver <> 'null' and endpoint_count = 0)::text",
+                      dangling);
           Labels.andAll(sql, filter.values("label"));
           return sql;
         });

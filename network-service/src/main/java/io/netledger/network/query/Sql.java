@@ -62,12 +62,17 @@ final class Sql {
             words(values));
   }
 
-  /** The column has one of {@code values} somewhere in it; always true without values. */
+  /**
+   * The column has one of {@code values} somewhere in it; always true without values. As in Docker
+   * {@code ^} and {@code $} stand for its two ends; neither is ever part of a name.
+   */
   Sql andContains(String column, List<String> values) {
     return values.isEmpty()
         ? this
         : add(
-            "and exists (select from unnest(?) as part where strpos(" + column + ", part) > 0)",
+            "and exists (select from unnest(?) as part where strpos('^' || "
+                + column
+                + " || '$', part) > 0)",
             words(values));
   }
 

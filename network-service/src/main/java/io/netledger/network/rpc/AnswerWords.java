@@ -2,8 +2,8 @@ package io.netledger.network.rpc;
 
 import io.netledger.address.Cidr;
 import io.netledger.network.Etag;
+import io.netledger.network.endpoint.Addressing;
 import io.netledger.network.endpoint.EndpointRequest;
-import io.netledger.network.endpoint.WantedAddress;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
@@ -19,6 +19,7 @@ import io.netledger.proto.network.v1.NetworkState;
 import io.netledger.proto.network.v1.Sandbox;
 import io.netledger.proto.network.v1.SandboxState;
 import io.netledger.proto.network.v1.Subnet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,8 @@ final class AnswerWords {
         .putAllLabels(settings.labels())
         .putAllOptions(settings.driver().options())
         .setPredefined(settings.predefined())
+        .setConfigOnly(settings.isConfigOnly())
+        .setConfigFrom(settings.from().map(NetworkSettings.Source::name).orElse(""))
         .build();
   }
 
@@ -69,7 +72,9 @@ final class AnswerWords {
           io.netledger.network.network.Network.Requested _,
           io.netledger.network.network.Network.Failed _ ->
           NetworkState.NETWORK_STATE_REQUESTED;
-      case io.netledger.network.network.Network.Ready _ -> NetworkState.NETWORK_STATE_READY;
+      case io.netledger.network.network.Network.Ready _,
+          io.netledger.network.network.Network.ConfigOnly _ ->
+          NetworkState.NETWORK_STATE_READY;
       case io.netledger.network.network.Network.Removing _,
           io.netledger.network.network.Network.Removed _ ->
           NetworkState.NETWORK_STATE_REMOVING;
@@ -109,8 +114,22 @@ final class AnswerWords {
         .ifPresent(addressing ->
             answer
                 .addAllAddresses(addressing.addresses().stream().map(Cidr::toString).toList())
+                .clearGateways()
+                .addAllGateways(gateways(state.asked().orElseThrow(), addressing))
                 .setMacAddress(addressing.mac().toString()));
     return answer.build();
+  }
+
+  private static List<String> gateways(EndpointRequest request, Addressing addressing) {
+    List<String> gateways = new ArrayList<>();
+    for (int i = 0; i < addressing.addresses().size(); i++) {
+      request
+          .wanted()
+          .get(i)
+          .gatewayOf(addressing.addresses().get(i))
+          .ifPresent(gateway -> gateways.add(gateway.toString()));
+    }
+    return gateways;
   }
 
   /** An endpoint as it would be, without addresses. */
@@ -124,8 +143,7 @@ final class AnswerWords {
         .setState(EndpointState.ENDPOINT_STATE_PENDING)
         .addAllGateways(
             request.wanted().stream()
-                .map(WantedAddress::gateway)
-                .flatMap(Optional::stream)
+                .flatMap(wanted -> wanted.gateways().stream())
                 .map(Object::toString)
                 .toList())
         .setMacAddress(word(request.mac()))

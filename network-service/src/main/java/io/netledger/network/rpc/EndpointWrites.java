@@ -92,14 +92,17 @@ final class EndpointWrites {
       return;
     }
     try {
+      AtomicReference<String> sandbox = new AtomicReference<>("");
       List<WantedAddress> wanted =
           writing.look(work -> {
             EndpointRules.connect(work, fresh, wish);
+            sandbox.set(Titles.of(work, fresh).sandbox());
             return work.state(Kinds.ENDPOINT, fresh).asked().orElseThrow().wanted();
           });
       wanted.stream()
           .filter(address -> address.address().isPresent())
-          .forEach(address -> ipam.tryAllocate(address.poolId(), fresh, address.address()));
+          .forEach(address ->
+              ipam.tryAllocate(address.poolId(), fresh, address.address(), sandbox.get()));
     } catch (Rejection refused) {
       if (refused.reason() == Reason.IPAM_UNAVAILABLE) {
         return; // then the endpoint waits for it
@@ -116,7 +119,9 @@ final class EndpointWrites {
   private ConnectResponse wouldBe(EndpointRequest asked, Titles titles) {
     List<Cidr> addresses =
         asked.wanted().stream()
-            .map(wanted -> ipam.tryAllocate(wanted.poolId(), "validate-only", wanted.address()))
+            .map(wanted ->
+                ipam.tryAllocate(
+                    wanted.poolId(), "validate-only", wanted.address(), titles.sandbox()))
             .toList();
     Endpoint.Builder endpoint =
         AnswerWords.endpoint(asked, titles).toBuilder()

@@ -37,7 +37,7 @@ public final class NetworkRpc extends NetworkServiceImplBase {
 
   public NetworkRpc(Writing writing, IpamClient ipam, Reads reads) {
     this.networks = new NetworkWrites(writing, ipam);
-    this.updates = new NetworkUpdates(writing);
+    this.updates = new NetworkUpdates(writing, ipam);
     this.prune = new PruneNetworks(writing, reads);
     this.endpoints = new EndpointWrites(writing, ipam);
     this.reads = reads;

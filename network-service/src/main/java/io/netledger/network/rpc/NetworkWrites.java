@@ -8,7 +8,6 @@ import io.netledger.network.network.Network;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
-import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.process.Seen;
 import io.netledger.network.process.Traced;
 import io.netledger.network.process.Watch;
@@ -71,19 +70,12 @@ final class NetworkWrites {
     }
   }
 
-  private static NetworkSettings settings(CreateNetworkRequest request) {
-    List<RequestedSubnet> asked = SubnetWords.subnets(request.getSubnetsList());
-    List<RequestedSubnet> subnets =
-        request.getNoIpv4() ? SubnetWords.withoutV4(asked, request.getIpv6()) : asked;
-    boolean v6 = request.getIpv6() || subnets.stream().anyMatch(subnet -> !subnet.isV4());
-    return new NetworkSettings(
-        FieldWords.name("name", request.getName()),
-        subnets,
-        request.getIpv6(),
-        request.getInternal(),
-        FieldWords.labels(request.getLabelsMap()),
-        false,
-        OptionWords.driver(request.getDriver(), request.getOptionsMap(), v6));
+  private NetworkSettings settings(CreateNetworkRequest request) {
+    if (request.getConfigFrom().isEmpty()) {
+      return SettingsWords.own(request);
+    }
+    SettingsWords.alone(request);
+    return writing.look(work -> SettingsWords.from(work, request));
   }
 
   /**
@@ -123,7 +115,7 @@ final class NetworkWrites {
   private static CreateNetworkResponse created(Watch<Network, NetworkEvent> watch) {
     Seen<Network> seen = watch.await(network -> !(network instanceof Network.Requested), PATIENCE);
     return switch (seen.state()) {
-      case Network.Ready _, Network.Removing _ -> answer(seen);
+      case Network.Ready _, Network.ConfigOnly _, Network.Removing _ -> answer(seen);
       case Network.Removed(_, _, var failure) ->
           failure.map(refused -> refuse(refused)).orElseGet(() -> answer(seen));
       case Network.Failed(_, var failure) -> refuse(failure);

@@ -6,6 +6,7 @@ import static io.netledger.network.rpc.FieldWords.quoted;
 import io.netledger.network.network.DriverOptions;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class OptionWords {
   private static final int MOST_MTU = 65_535;
 
   private static final int LONGEST_PREFIX = 12;
+  private static final int MOST_UNSETTLED = 128;
+  private static final int LONGEST_UNSETTLED = 4_096;
 
   private static final Map<String, String> DOCKERS =
       Map.of(
@@ -65,6 +68,44 @@ final class OptionWords {
       }
       default -> throw unknown(driver);
     };
+  }
+
+  /** Options of a configuration network: of whatever driver, so they are not looked at. */
+  static DriverOptions unsettled(Map<String, String> options) {
+    if (options.size() > MOST_UNSETTLED) {
+      throw invalid(options.size() + " options; expected at most " + MOST_UNSETTLED);
+    }
+    options.forEach((word, value) -> {
+      if (word.isEmpty() || word.length() + value.length() > LONGEST_UNSETTLED) {
+        throw invalid(
+            "option %s is empty or longer than %d characters"
+                .formatted(quoted(word), LONGEST_UNSETTLED));
+      }
+    });
+    return new DriverOptions.Unsettled(options);
+  }
+
+  /**
+   * The driver with some options changed.
+   *
+   * @param given by any spelling; an empty value: as if it had never been given
+   * @param v6 the network has IPv6
+   */
+  static DriverOptions changed(DriverOptions there, Map<String, String> given, boolean v6) {
+    Map<String, String> options = new TreeMap<>(there.options());
+    Set<String> seen = new HashSet<>();
+    given.forEach((word, value) -> {
+      String name = DOCKERS.getOrDefault(word, word);
+      if (!seen.add(name)) {
+        throw invalid("option " + name + " is given twice");
+      }
+      if (value.isEmpty() && there.isLive(name)) {
+        options.remove(name);
+      } else {
+        options.put(name, value);
+      }
+    });
+    return driver(there.driver(), options, v6);
   }
 
   private static Rejection unknown(String driver) {

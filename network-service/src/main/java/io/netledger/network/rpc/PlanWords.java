@@ -59,7 +59,7 @@ final class PlanWords {
     switch (network.driver()) {
       case DriverOptions.Bridge bridge -> spec.setBridge(spec(bridge));
       case DriverOptions.None _ -> spec.setNone(NoneSpec.getDefaultInstance());
-      case DriverOptions.Host _ -> {
+      case DriverOptions.Host _, DriverOptions.Unsettled _ -> {
         // nobody is connected to it, so it is in no plan
       }
     }

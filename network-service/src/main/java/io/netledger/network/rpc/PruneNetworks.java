@@ -62,9 +62,13 @@ final class PruneNetworks {
 
   private static boolean isUnused(Work work, String id, PruneFilter filter) {
     return switch (work.state(Kinds.NETWORK, id)) {
-      case Network.Ready(var settings, _, var members) ->
-          !settings.predefined() && members.isEmpty() && filter.allows(settings.labels());
+      case Network.Ready(var settings, _, var members, var coming) ->
+          !settings.predefined()
+              && members.isEmpty()
+              && coming.isEmpty()
+              && filter.allows(settings.labels());
       case Network.Absent _,
+          Network.ConfigOnly _,
           Network.Requested _,
           Network.Failed _,
           Network.Removing _,

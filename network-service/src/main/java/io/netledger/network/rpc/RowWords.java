@@ -37,6 +37,8 @@ final class RowWords {
         .setState(state(row.status()))
         .setEtag(etag(row))
         .setEndpointCount(row.endpointCount())
+        .setConfigOnly(row.isConfigOnly())
+        .setConfigFrom(row.configFrom())
         .build();
   }
 

@@ -79,10 +79,7 @@ public final class Sentences implements Summaries {
               .formatted(name, list(pools.stream().map(pool -> pool.subnet().toString()).toList()));
       case NetworkEvent.NetworkFailed(var failure) ->
           "network %s could not be made: %s".formatted(name, failure.message());
-      case NetworkEvent.NetworkRenamed(var now, var former) ->
-          "network %s is now called %s".formatted(former, now);
-      case NetworkEvent.NetworkRelabeled(var set, var removed) ->
-          "network %s %s".formatted(name, relabeled(set, removed));
+      case NetworkEvent.Change change -> changed(name, change);
       case NetworkEvent.EndpointAdded(var endpoint, var sandbox, _) ->
           "network %s has endpoint %s of sandbox %s"
               .formatted(name, shortened(endpoint), names.of(sandbox));
@@ -90,6 +87,32 @@ public final class Sentences implements Summaries {
           "network %s has lost endpoint %s".formatted(name, shortened(endpoint));
       case NetworkEvent.NetworkRemoving _ -> "network %s is being removed".formatted(name);
       case NetworkEvent.NetworkRemoved _ -> "network %s is removed".formatted(name);
+    };
+  }
+
+  private String changed(String name, NetworkEvent.Change event) {
+    return switch (event) {
+      case NetworkEvent.NetworkRenamed(var now, var former) ->
+          "network %s is now called %s".formatted(former, now);
+      case NetworkEvent.NetworkRelabeled(var set, var removed) ->
+          "network %s %s".formatted(name, relabeled(set, removed));
+      case NetworkEvent.NetworkReconfigured(var bridge) ->
+          "network %s has options %s".formatted(name, options(bridge.options()));
+      case NetworkEvent.SubnetRequested(var subnet) ->
+          "network %s shall have %s too".formatted(name, subnet.subnet().orElseThrow());
+      case NetworkEvent.RangeRequested(_, var range) ->
+          "network %s shall choose addresses from %s".formatted(name, range);
+      case NetworkEvent.NetworkPoolAdded(var pool) ->
+          "network %s has %s too".formatted(name, pool.subnet());
+      case NetworkEvent.NetworkPoolWidened(_, var range) ->
+          "network %s chooses addresses from %s".formatted(name, range);
+      case NetworkEvent.NetworkPoolRefused(var failure) ->
+          "network %s does not get it: %s".formatted(name, failure.message());
+      case NetworkEvent.ConfigLent(var borrower) ->
+          "configuration network %s is what network %s is made from"
+              .formatted(name, names.of(borrower));
+      case NetworkEvent.ConfigReturned(var borrower) ->
+          "configuration network %s is free of network %s".formatted(name, names.of(borrower));
     };
   }
 
@@ -107,16 +130,19 @@ public final class Sentences implements Summaries {
                             .toList()));
   }
 
+  private static String options(Map<String, String> options) {
+    return options.isEmpty() ? "as by default" : list(pairs(options));
+  }
+
+  private static List<String> pairs(Map<String, String> words) {
+    return new TreeMap<>(words)
+        .entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue()).toList();
+  }
+
   private static String relabeled(Map<String, String> set, List<String> removed) {
     List<String> words = new ArrayList<>();
     if (!set.isEmpty()) {
-      words.add(
-          "has label "
-              + list(
-                  new TreeMap<>(set)
-                      .entrySet().stream()
-                          .map(label -> label.getKey() + "=" + label.getValue())
-                          .toList()));
+      words.add("has label " + list(pairs(set)));
     }
     if (!removed.isEmpty()) {
       words.add("has lost label " + list(removed));

@@ -71,6 +71,13 @@ final class SubnetWords {
     return subnet;
   }
 
+  /** A subnet that must be there. */
+  static Cidr required(String field, String word) {
+    return cidr(field, word)
+        .orElseThrow(
+            () -> new Rejection(Reason.SUBNET_INVALID, field + " is empty; expected a subnet"));
+  }
+
   private static Optional<Cidr> cidr(String field, String word) {
     if (word.isEmpty()) {
       return Optional.empty();

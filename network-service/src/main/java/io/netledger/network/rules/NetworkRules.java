@@ -2,22 +2,34 @@ package io.netledger.network.rules;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.netledger.address.Cidr;
 import io.netledger.eventstore.Work;
 import io.netledger.network.Kinds;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.name.NameCommand.ClaimName;
 import io.netledger.network.name.NameCommand.FreeName;
 import io.netledger.network.name.Names;
+import io.netledger.network.network.DriverOptions;
 import io.netledger.network.network.Members;
+import io.netledger.network.network.NetworkCommand.ConfirmAddedPool;
 import io.netledger.network.network.NetworkCommand.ConfirmPools;
 import io.netledger.network.network.NetworkCommand.ConfirmRemoved;
+import io.netledger.network.network.NetworkCommand.ConfirmWidenedPool;
 import io.netledger.network.network.NetworkCommand.FailNetwork;
+import io.netledger.network.network.NetworkCommand.FailPoolChange;
+import io.netledger.network.network.NetworkCommand.LendConfig;
+import io.netledger.network.network.NetworkCommand.ReconfigureNetwork;
 import io.netledger.network.network.NetworkCommand.RelabelNetwork;
 import io.netledger.network.network.NetworkCommand.RemoveNetwork;
 import io.netledger.network.network.NetworkCommand.RenameNetwork;
 import io.netledger.network.network.NetworkCommand.RequestNetwork;
+import io.netledger.network.network.NetworkCommand.RequestRange;
+import io.netledger.network.network.NetworkCommand.RequestSubnet;
+import io.netledger.network.network.NetworkCommand.ReturnConfig;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.network.PoolChange;
+import io.netledger.network.network.RequestedSubnet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +42,15 @@ public final class NetworkRules {
   /** Asks for a network; {@code id} was drawn for it. One that needs no pools is ready at once. */
   public static void request(Work work, String id, NetworkSettings settings) {
     work.begin(Kinds.NETWORK, id, new RequestNetwork(settings));
+    settings
+        .from()
+        .ifPresent(source -> work.decide(Kinds.NETWORK, source.id(), new LendConfig(id)));
     work.decide(Kinds.NETWORK_NAMES, Kinds.NETWORK_STREAM, new ClaimName(settings.name(), id));
+    settings
+        .driver()
+        .namedBridge()
+        .ifPresent(bridge ->
+            work.decide(Kinds.BRIDGE_NAMES, Kinds.BRIDGE_STREAM, new ClaimName(bridge, id)));
     if (settings.wantedPools().isEmpty()) {
       work.decide(Kinds.NETWORK, id, new ConfirmPools(List.of()));
     }
@@ -39,7 +59,7 @@ public final class NetworkRules {
   /** Gives the network another name, which nobody else may have. */
   public static void rename(Work work, String id, String name) {
     if (!work.decide(Kinds.NETWORK, id, new RenameNetwork(name)).isEmpty()) {
-      freeName(work, id);
+      freeNetworkName(work, id);
       work.decide(Kinds.NETWORK_NAMES, Kinds.NETWORK_STREAM, new ClaimName(name, id));
     }
   }
@@ -48,6 +68,36 @@ public final class NetworkRules {
   public static void relabel(
       Work work, String id, Map<String, String> labels, Set<String> removed) {
     work.decide(Kinds.NETWORK, id, new RelabelNetwork(labels, removed));
+  }
+
+  /** Gives the network's driver other options. */
+  public static void reconfigure(Work work, String id, DriverOptions driver) {
+    work.decide(Kinds.NETWORK, id, new ReconfigureNetwork(driver));
+  }
+
+  /** Asks for one more subnet, which is named. */
+  public static void addSubnet(Work work, String id, RequestedSubnet subnet) {
+    work.decide(Kinds.NETWORK, id, new RequestSubnet(subnet));
+  }
+
+  /** Asks for a larger part of one of its subnets to choose addresses from. */
+  public static void widen(Work work, String id, Cidr subnet, Cidr range) {
+    work.decide(Kinds.NETWORK, id, new RequestRange(subnet, range));
+  }
+
+  /** ipam-service has opened one more pool. */
+  public static void poolAdded(Work work, String id, NetworkPool pool) {
+    work.decide(Kinds.NETWORK, id, new ConfirmAddedPool(pool));
+  }
+
+  /** ipam-service has widened a pool. */
+  public static void poolWidened(Work work, String id, String poolId, Cidr range) {
+    work.decide(Kinds.NETWORK, id, new ConfirmWidenedPool(poolId, range));
+  }
+
+  /** ipam-service has refused a change of pools. */
+  public static void poolRefused(Work work, String id, PoolChange change, Failure failure) {
+    work.decide(Kinds.NETWORK, id, new FailPoolChange(change, failure));
   }
 
   /** Makes a predefined network unless it is there. */
@@ -65,6 +115,7 @@ public final class NetworkRules {
   /** The network will never be; its name is free from here on. */
   public static void fail(Work work, String id, Failure failure) {
     if (!work.decide(Kinds.NETWORK, id, new FailNetwork(failure)).isEmpty()) {
+      returnConfig(work, id);
       freeName(work, id);
     }
   }
@@ -88,11 +139,28 @@ public final class NetworkRules {
   /** ipam-service has its pools back; its name is free from here on. */
   public static void removed(Work work, String id) {
     if (!work.decide(Kinds.NETWORK, id, new ConfirmRemoved()).isEmpty()) {
+      returnConfig(work, id);
       freeName(work, id);
     }
   }
 
+  /** It is no more: the configuration network that it was made from is free of it. */
+  private static void returnConfig(Work work, String id) {
+    work.state(Kinds.NETWORK, id)
+        .asked()
+        .flatMap(NetworkSettings::from)
+        .ifPresent(source -> work.decide(Kinds.NETWORK, source.id(), new ReturnConfig(id)));
+  }
+
   private static void freeName(Work work, String id) {
+    work.state(Kinds.BRIDGE_NAMES, Kinds.BRIDGE_STREAM)
+        .nameOf(id)
+        .ifPresent(bridge ->
+            work.decide(Kinds.BRIDGE_NAMES, Kinds.BRIDGE_STREAM, new FreeName(bridge, id)));
+    freeNetworkName(work, id);
+  }
+
+  private static void freeNetworkName(Work work, String id) {
     Naming.networkNames(work)
         .nameOf(id)
         .ifPresent(

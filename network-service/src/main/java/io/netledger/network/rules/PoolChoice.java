@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of a network's pools an endpoint takes its addresses of: one for each family. */
+/**
+ * Which of a network's pools an endpoint takes its addresses of: one for each family, the first
+ * that has one free.
+ */
 final class PoolChoice {
 
   private PoolChoice() {}
@@ -29,7 +32,7 @@ final class PoolChoice {
       List<NetworkPool> family, Optional<IpAddress> address) {
     return address.isPresent()
         ? Optional.of(wanted(holding(family, address.get()), address))
-        : family.stream().findFirst().map(pool -> wanted(pool, address));
+        : family.stream().findFirst().map(pool -> any(pool, family.subList(1, family.size())));
   }
 
   private static NetworkPool holding(List<NetworkPool> family, IpAddress address) {
@@ -52,6 +55,16 @@ final class PoolChoice {
         family.isEmpty()
             ? "the network has no subnet of the family of " + address
             : "address " + address + " is not in " + subnets);
+  }
+
+  private static WantedAddress any(NetworkPool pool, List<NetworkPool> others) {
+    return new WantedAddress(
+        pool.id(),
+        Optional.empty(),
+        pool.gateway(),
+        others.stream()
+            .map(other -> new WantedAddress.Other(other.id(), other.gateway()))
+            .toList());
   }
 
   private static WantedAddress wanted(NetworkPool pool, Optional<IpAddress> address) {

@@ -1,5 +1,7 @@
 package io.netledger.network.view;
 
+import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +49,36 @@ public record EndpointRow(
     GONE
   }
 
+  /** Of the gateways that were possible those remain that are in the subnets of the addresses. */
   EndpointRow addressed(long event, List<String> given, String mac) {
-    return with(event, status, given, mac, failure);
+    List<String> theirs =
+        given.stream()
+            .map(address -> Cidr.parse(address).network())
+            .flatMap(subnet ->
+                gateways.stream()
+                    .filter(gateway -> subnet.contains(IpAddress.parse(gateway)))
+                    .limit(1))
+            .toList();
+    return new EndpointRow(
+        id,
+        createdRevision,
+        event,
+        networkId,
+        network,
+        sandboxId,
+        sandbox,
+        host,
+        createdAt,
+        status,
+        given,
+        theirs,
+        mac,
+        interfaceName,
+        aliases,
+        failure,
+        gatewayPriority,
+        sysctls,
+        linkLocals);
   }
 
   EndpointRow failed(long event, String why) {

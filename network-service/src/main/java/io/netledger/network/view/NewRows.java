@@ -33,6 +33,7 @@ final class NewRows {
         settings.subnets().stream().map(NewRows::subnet).toList(),
         settings.labels(),
         settings.driver().options(),
+        settings.from().map(NetworkSettings.Source::name).orElse(""),
         0);
   }
 
@@ -73,7 +74,10 @@ final class NewRows {
         at.time(),
         EndpointRow.Status.PENDING,
         List.of(),
-        request.wanted().stream().map(wanted -> word(wanted.gateway())).toList(),
+        request.wanted().stream()
+            .flatMap(wanted -> wanted.gateways().stream())
+            .map(Object::toString)
+            .toList(),
         word(request.mac()),
         request.interfaceName(),
         request.aliases(),

@@ -26,6 +26,7 @@ public final class Tables {
               .json("subnets", NetworkRow::subnets)
               .json("labels", NetworkRow::labels)
               .json("options", NetworkRow::options)
+              .text("config_from", NetworkRow::configFrom)
               .column("endpoint_count", "integer", NetworkRow::endpointCount)
               .all(),
           Tables::network);
@@ -106,6 +107,7 @@ public final class Tables {
         Json.subnets(row.getString("subnets")),
         Json.pairs(row.getString("labels")),
         Json.pairs(row.getString("options")),
+        row.getString("config_from"),
         row.getInt("endpoint_count"));
   }
 

@@ -74,6 +74,19 @@ final class TopologyFold {
       }
       case NetworkEvent.NetworkRelabeled(var set, var removed) ->
           change(networks, at, row -> row.relabeled(sequence, set, removed));
+      case NetworkEvent.NetworkReconfigured(var bridge) ->
+          change(networks, at, row -> row.reconfigured(sequence, bridge.options()));
+      case NetworkEvent.NetworkPoolAdded(var pool) ->
+          change(
+              networks, at, row -> row.added(sequence, NewRows.subnets(List.of(pool)).getFirst()));
+      case NetworkEvent.NetworkPoolWidened(_, var range) ->
+          change(networks, at, row -> row.widened(sequence, range));
+      case NetworkEvent.ConfigLent _,
+          NetworkEvent.ConfigReturned _,
+          NetworkEvent.SubnetRequested _,
+          NetworkEvent.RangeRequested _,
+          NetworkEvent.NetworkPoolRefused _ ->
+          change(networks, at, row -> row.plain(sequence));
       case NetworkEvent.EndpointAdded _ -> change(networks, at, row -> row.endpoints(sequence, 1));
       case NetworkEvent.EndpointDropped _ ->
           change(networks, at, row -> row.endpoints(sequence, -1));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
+import io.netledger.network.network.NetworkCommand.ReconfigureNetwork;
 import io.netledger.network.network.NetworkCommand.RelabelNetwork;
 import io.netledger.network.network.NetworkCommand.RenameNetwork;
 import io.netledger.network.network.NetworkEvent.NetworkCreated;
+import io.netledger.network.network.NetworkEvent.NetworkReconfigured;
 import io.netledger.network.network.NetworkEvent.NetworkRelabeled;
 import io.netledger.network.network.NetworkEvent.NetworkRemoving;
 import io.netledger.network.network.NetworkEvent.NetworkRenamed;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,28 @@ class NetworkChangesTest {
     given(NETWORK, REQUESTED).when(new RenameNetwork("web")).thenRejected(Reason.NETWORK_NOT_READY);
     given(NETWORK, REQUESTED, CREATED, new NetworkRemoving())
         .when(new RenameNetwork("web"))
+        .thenRejected(Reason.NETWORK_NOT_READY);
+  }
+
+  @Test
+  void getsOtherOptionsWhereTheyAreLive() {
+    DriverOptions.Bridge other =
+        new DriverOptions.Bridge(
+            Optional.empty(), OptionalInt.of(1_400), false, false, Optional.empty());
+    given(NETWORK, REQUESTED, CREATED)
+        .when(new ReconfigureNetwork(other))
+        .then(new NetworkReconfigured(other));
+    given(NETWORK, REQUESTED, CREATED, new NetworkReconfigured(other))
+        .when(new ReconfigureNetwork(other))
+        .thenNothing();
+    given(NETWORK, REQUESTED, CREATED)
+        .when(
+            new ReconfigureNetwork(
+                new DriverOptions.Bridge(
+                    Optional.of("brx"), OptionalInt.of(1_400), true, true, Optional.empty())))
+        .thenRejected(Reason.OPTION_FIXED, "option name of driver bridge cannot change");
+    given(NETWORK, REQUESTED)
+        .when(new ReconfigureNetwork(other))
         .thenRejected(Reason.NETWORK_NOT_READY);
   }
 

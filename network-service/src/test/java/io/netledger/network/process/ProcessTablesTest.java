@@ -39,7 +39,7 @@ class ProcessTablesTest {
   private static final Failure FAILURE = new Failure(Reason.HOST_REFUSED, "no");
 
   private static Optional<Step> next(Endpoint endpoint) {
-    return ConnectProcess.next("ep-1", endpoint);
+    return ConnectProcess.next("ep-1", endpoint, sandbox -> sandbox + "-name");
   }
 
   @Test
@@ -47,7 +47,7 @@ class ProcessTablesTest {
     Optional<Addressing> addressing = Optional.of(ADDRESSING);
     assertThat(next(new Endpoint.Absent())).isEmpty();
     assertThat(next(new Endpoint.Requested(REQUEST)))
-        .contains(new Step.AllocateAddresses("ep-1", WANTED));
+        .contains(new Step.AllocateAddresses("ep-1", "sb-1-name", WANTED));
     assertThat(next(new Endpoint.Addressed(REQUEST, ADDRESSING))).isEmpty();
     assertThat(next(new Endpoint.Attached(REQUEST, ADDRESSING, 7))).isEmpty();
     assertThat(next(new Endpoint.Leaving(REQUEST, addressing))).isEmpty();

@@ -102,8 +102,10 @@ final class Expectation {
     return switch (state) {
       case Network.Requested(var settings) ->
           Optional.of(of(settings, "REQUESTED", List.of(), state));
-      case Network.Ready(var settings, var pools, _) ->
+      case Network.Ready(var settings, var pools, _, _) ->
           Optional.of(of(settings, "READY", pools, state));
+      case Network.ConfigOnly(var settings, _) ->
+          Optional.of(of(settings, "READY", List.of(), state));
       case Network.Removing(var settings, var pools, _) ->
           Optional.of(of(settings, "REMOVING", pools, state));
       case Network.Absent _, Network.Failed _, Network.Removed _ -> Optional.empty();

@@ -1,7 +1,10 @@
 package io.netledger.network.rpc;
 
+import static io.netledger.network.world.World.eventually;
 import static io.netledger.network.world.World.refused;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.netledger.network.world.HandDrivenAgent;
 import io.netledger.network.world.World;
@@ -18,6 +21,8 @@ import io.netledger.proto.network.v1.Subnet;
 import io.netledger.proto.network.v1.UpdateNetworkRequest;
 import io.netledger.refusal.Reason;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,10 @@ class NetworkUpdateTest {
 
   private static RenameNetworkRequest.Builder rename(String network, String name) {
     return RenameNetworkRequest.newBuilder().setNetwork(network).setName(name);
+  }
+
+  private static int mtu(Network network) {
+    return requireNonNull(host.networks().get(network.getId())).getBridge().getMtu();
   }
 
   @Test
@@ -132,6 +141,65 @@ class NetworkUpdateTest {
         .isEqualTo(Reason.INVALID_ARGUMENT);
     world.networks().renameNetwork(rename("still", "other").setEtag(made.getEtag()).build());
     assertThat(read("other").getId()).isEqualTo(made.getId());
+  }
+
+  @Test
+  void getsOtherOptionsThatItsHostsAreTold() {
+    Network made = create("live", "10.6.0.0/16");
+    world
+        .networks()
+        .connect(ConnectRequest.newBuilder().setNetwork("live").setSandbox("web").build());
+    UpdateNetworkRequest request =
+        UpdateNetworkRequest.newBuilder()
+            .setNetwork("live")
+            .putOptions("com.docker.network.driver.mtu", "1400")
+            .putOptions("icc", "false")
+            .build();
+    List<Effect> effects =
+        world
+            .networks()
+            .updateNetwork(request.toBuilder().setValidateOnly(true).build())
+            .getEffectsList();
+    String bridge = "br-" + made.getId().substring(0, 12);
+    assertThat(effects)
+        .extracting(Effect::getHost, Effect::getEndpoints, Effect::getDescription)
+        .containsExactly(
+            tuple(
+                "node-1",
+                1,
+                "endpoints on bridge " + bridge + " no longer reach each other: 1 endpoint"),
+            tuple(
+                "node-1",
+                1,
+                "mtu 1400 on bridge " + bridge + " and at both ends of each endpoint: 1 endpoint"));
+    var updated = world.networks().updateNetwork(request);
+    assertThat(updated.getEffectsList()).isEqualTo(effects);
+    assertThat(updated.getNetwork().getOptionsMap())
+        .isEqualTo(Map.of("mtu", "1400", "icc", "false"));
+    eventually(() -> assertThat(mtu(made)).isEqualTo(1_400));
+    world
+        .networks()
+        .updateNetwork(request.toBuilder().clearOptions().putOptions("mtu", "").build());
+    eventually(() -> assertThat(mtu(made)).isZero());
+    assertThat(read("live").getOptionsMap()).isEqualTo(Map.of("icc", "false"));
+  }
+
+  @Test
+  void refusesOptionsThatCannotChangeByName() {
+    create("fixed", "10.7.0.0/16");
+    for (var option : Map.of("name", "brx", "mtu", "5", "nope", "1").entrySet()) {
+      UpdateNetworkRequest request =
+          UpdateNetworkRequest.newBuilder()
+              .setNetwork("fixed")
+              .putLabels("not", "stored")
+              .putOptions(option.getKey(), option.getValue())
+              .build();
+      var refusal = refused(() -> world.networks().updateNetwork(request));
+      assertThat(refusal.getMessage()).contains(option.getKey());
+      assertThat(refusal.reason())
+          .isIn(Reason.OPTION_FIXED, Reason.INVALID_ARGUMENT, Reason.OPTION_UNKNOWN);
+    }
+    assertThat(read("fixed").getLabelsMap()).doesNotContainKey("not");
   }
 
   @Test

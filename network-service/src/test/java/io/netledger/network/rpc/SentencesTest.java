@@ -12,11 +12,14 @@ import io.netledger.eventstore.Recorded;
 import io.netledger.network.Happening;
 import io.netledger.network.MemoryLog;
 import io.netledger.network.Nameplates;
+import io.netledger.network.network.DriverOptions;
 import io.netledger.network.rules.EndpointRules;
 import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.rules.SandboxRules;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,12 @@ class SentencesTest {
     log.append(work -> NetworkRules.rename(work, id("a1"), "lan"));
     log.append(work -> NetworkRules.relabel(work, id("a1"), Map.of("b", "2", "a", "1"), Set.of()));
     log.append(work -> NetworkRules.relabel(work, id("a1"), Map.of("c", ""), Set.of("b", "a")));
+    log.append(work ->
+        NetworkRules.reconfigure(
+            work,
+            id("a1"),
+            new DriverOptions.Bridge(
+                Optional.empty(), OptionalInt.of(1400), false, true, Optional.empty())));
     log.append(leave(ENDPOINT));
     log.append(work -> EndpointRules.detached(work, ENDPOINT));
     log.append(work -> EndpointRules.released(work, ENDPOINT));
@@ -69,6 +78,7 @@ class SentencesTest {
             "network a10000000000 has the name lan",
             "network lan has label a=1, b=2",
             "network lan has label c= and has lost label a, b",
+            "network lan has options icc=false, mtu=1400",
             "the endpoint of sandbox web on network lan is leaving",
             "the endpoint of sandbox web on network lan is off its host",
             "the endpoint of sandbox web on network lan is gone, its addresses are free",

@@ -7,6 +7,7 @@ import io.netledger.proto.agent.v1.AgentServiceGrpc;
 import io.netledger.proto.agent.v1.Applied;
 import io.netledger.proto.agent.v1.EndpointSpec;
 import io.netledger.proto.agent.v1.Hello;
+import io.netledger.proto.agent.v1.NetworkSpec;
 import io.netledger.proto.agent.v1.PlanMessage;
 import io.netledger.proto.agent.v1.RealizedSandbox;
 import io.netledger.proto.agent.v1.Refused;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoCloseable {
 
   private final StreamObserver<AgentMessage> service;
+  private final Map<String, NetworkSpec> networks = new TreeMap<>();
   private final Map<String, EndpointSpec> endpoints = new TreeMap<>();
   private final Map<String, SandboxSpec> sandboxes = new TreeMap<>();
   private final List<PlanMessage> unanswered = new ArrayList<>();
@@ -58,6 +60,11 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
     refusal = words;
   }
 
+  /** The networks that the host was told of, by id. */
+  public synchronized Map<String, NetworkSpec> networks() {
+    return Map.copyOf(networks);
+  }
+
   /** The endpoints that stand on the host, by id. */
   public synchronized Map<String, EndpointSpec> endpoints() {
     return Map.copyOf(endpoints);
@@ -82,9 +89,11 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
     switch (message.getMessageCase()) {
       case SNAPSHOT -> {
         var snapshot = message.getSnapshot();
+        networks.clear();
         endpoints.clear();
         sandboxes.clear();
         applied.setRevision(snapshot.getRevision());
+        snapshot.getNetworksList().forEach(network -> networks.put(network.getId(), network));
         snapshot.getSandboxesList().forEach(sandbox -> make(sandbox, applied));
         snapshot.getEndpointsList().forEach(endpoint -> attach(endpoint, applied));
       }
@@ -93,6 +102,8 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
         applied.setRevision(changes.getRevision());
         changes.getRemovedEndpointIdsList().forEach(endpoints::remove);
         changes.getRemovedSandboxIdsList().forEach(sandboxes::remove);
+        changes.getRemovedNetworkIdsList().forEach(networks::remove);
+        changes.getNetworksList().forEach(network -> networks.put(network.getId(), network));
         changes.getSandboxesList().forEach(sandbox -> make(sandbox, applied));
         changes.getEndpointsList().forEach(endpoint -> attach(endpoint, applied));
       }

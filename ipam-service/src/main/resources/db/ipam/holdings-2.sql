@@ -1,10 +1,9 @@
--- Pools and leases at every revision: a row is so from from_revision on, until to_revision (not included; null: still so).
+-- Pools, leases and reservations at every revision: a row is so from from_revision on, until to_revision (not included; null: still so).
 
 create table pools (
   id text primary key,
   space text not null,
   subnet cidr not null,
-  ip_range cidr not null,
   gateway text not null, -- empty: none
   aux_names text[] not null,
   aux_addresses text[] not null, -- beside the names
@@ -21,6 +20,7 @@ create table pool_states (
   pool_id text not null,
   from_revision bigint not null,
   to_revision bigint,
+  ip_range cidr not null,
   events bigint not null, -- how many the pool has
   held bigint not null, -- how many addresses are held
   held_in_range bigint not null, -- and of those in ip_range
@@ -39,3 +39,15 @@ create table leases (
 );
 create unique index on leases (pool_id, address) where to_revision is null;
 create index on leases (holder, pool_id);
+
+create table reservations (
+  pool_id text not null,
+  address inet not null,
+  sandbox text not null, -- empty: kept for nobody
+  reason text not null,
+  reserved_at timestamptz not null,
+  from_revision bigint not null,
+  to_revision bigint,
+  primary key (pool_id, address, from_revision)
+);
+create unique index on reservations (pool_id, address) where to_revision is null;
