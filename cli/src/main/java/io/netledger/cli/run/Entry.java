@@ -3,6 +3,7 @@ package io.netledger.cli.run;
 import io.netledger.cli.session.Failure;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.Sandbox;
+import io.netledger.proto.network.v1.SandboxMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,15 @@ import java.util.List;
 final class Entry {
 
   /**
-   * What the command shall see of /etc is mounted for it alone. A mount that fails says so itself;
-   * the command runs then with what it finds.
+   * What the command shall see of /etc is mounted for it alone, and its host name is one that it
+   * finds there. A mount that fails says so itself; the command runs then with what it finds.
    */
   private static final String WITH_NAMES =
-      "etc=$1; shift; if [ -d \"$etc\" ]; then for file in resolv.conf hosts; do"
-          + " mount --bind \"$etc/$file\" \"/etc/$file\"; done; fi; exec \"$@\"";
+      "etc=$1; name=$2; shift 2; if [ -d \"$etc\" ]; then hostname \"$name\" 2>/dev/null;"
+          + " for file in resolv.conf hosts; do mount --bind \"$etc/$file\" \"/etc/$file\"; done; fi;"
+          + " exec \"$@\"";
+
+  private static final int LONGEST_HOST_NAME = 64; // HOST_NAME_MAX of limits.h
 
   private final Session session;
 
@@ -65,14 +69,22 @@ final class Entry {
               + " is not on this machine. Run the command there.");
     }
     Path etc = etc(sandbox);
-    boolean named = !words.isEmpty() || Files.exists(etc);
+    boolean named =
+        sandbox.getMode() != SandboxMode.SANDBOX_MODE_HOST
+            && (!words.isEmpty() || Files.exists(etc));
     words.addAll(List.of("nsenter", "--net=" + sandbox.getNetnsPath(), "--"));
     if (named) {
-      words.addAll(List.of("unshare", "--mount", "--propagation", "slave", "--"));
-      words.addAll(List.of("sh", "-c", WITH_NAMES, "netledger", etc.toString()));
+      words.addAll(List.of("unshare", "--uts", "--mount", "--propagation", "slave", "--"));
+      words.addAll(List.of("sh", "-c", WITH_NAMES, "netledger", etc.toString(), hostName(sandbox)));
     }
     words.addAll(command);
     return words;
+  }
+
+  /** As hosts has it: the sandbox's name, or that of whose network stack it shares. */
+  private static String hostName(Sandbox sandbox) {
+    String name = sandbox.getDonorId().isEmpty() ? sandbox.getName() : sandbox.getDonor();
+    return name.substring(0, Math.min(name.length(), LONGEST_HOST_NAME));
   }
 
   /** The agent keeps it beside the namespaces: of DIR/netns/ID it is DIR/etc/ID. */

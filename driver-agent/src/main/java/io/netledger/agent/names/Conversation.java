@@ -109,6 +109,11 @@ final class Conversation implements Asker {
   }
 
   @Override
+  public boolean byTcp() {
+    return true;
+  }
+
+  @Override
   public void answer(byte[] message) {
     send(message);
   }

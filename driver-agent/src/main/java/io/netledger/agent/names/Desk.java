@@ -157,6 +157,11 @@ final class Desk {
     }
 
     @Override
+    public boolean byTcp() {
+      return false;
+    }
+
+    @Override
     public void answer(byte[] message) {
       try {
         if (udp.isOpen()) {

@@ -1,14 +1,15 @@
 package io.netledger.agent.names;
 
-import io.netledger.address.Cidr;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.SandboxSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,18 +52,14 @@ final class EtcFiles {
   }
 
   private static String hosts(SandboxSpec sandbox, List<EndpointSpec> endpoints) {
-    var text = new StringBuilder(LOCAL);
-    for (EndpointSpec endpoint : endpoints) {
-      for (Cidr address : endpoint.addresses()) {
-        text.append(address.address())
-            .append('\t')
-            .append(sandbox.name())
-            .append(' ')
-            .append(Holder.shortId(sandbox.id()))
-            .append('\n');
-      }
+    List<String> addresses = new ArrayList<>();
+    endpoints.forEach(
+        endpoint -> endpoint.addresses().forEach(it -> addresses.add(it.address().toString())));
+    if (addresses.isEmpty()) {
+      addresses.add("127.0.1.1"); // as Debian: programs ask for the address of their own host name
     }
-    return text.toString();
+    String names = "\t" + sandbox.name() + " " + Holder.shortId(sandbox.id()) + "\n";
+    return LOCAL + addresses.stream().map(it -> it + names).collect(Collectors.joining());
   }
 
   private static void write(Path file, String text) throws IOException {

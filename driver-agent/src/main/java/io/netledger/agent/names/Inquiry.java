@@ -76,7 +76,7 @@ final class Inquiry {
       }
       asked = servers.next();
       try {
-        if (asker instanceof Conversation) {
+        if (asker.byTcp()) {
           askByTcp(asked);
         } else {
           askByUdp(asked);
