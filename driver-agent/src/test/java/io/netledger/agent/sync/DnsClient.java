@@ -53,15 +53,21 @@ final class DnsClient {
 
   Message byUdp(Message query) throws IOException {
     try (DatagramChannel channel = udp()) {
-      channel.connect(SERVER);
-      channel.write(ByteBuffer.wrap(query.toWire()));
-      channel.socket().setSoTimeout(PATIENCE_MILLIS);
-      var packet = new DatagramPacket(new byte[65_535], 65_535);
+      return by(channel, query);
+    }
+  }
+
+  /** Asks by a socket that may be used again. */
+  static Message by(DatagramChannel channel, Message query) throws IOException {
+    channel.write(ByteBuffer.wrap(query.toWire()));
+    channel.socket().setSoTimeout(PATIENCE_MILLIS);
+    var packet = new DatagramPacket(new byte[65_535], 65_535);
+    try {
       channel.socket().receive(packet);
-      return new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
     } catch (SocketTimeoutException e) {
       throw new AssertionError("no answer to " + query.getQuestion(), e);
     }
+    return new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
   }
 
   Message byTcp(Message query) throws IOException {
@@ -76,9 +82,10 @@ final class DnsClient {
     }
   }
 
-  private DatagramChannel udp() {
+  /** A socket that asks the server. */
+  DatagramChannel udp() {
     try (NetworkNamespace there = NetworkNamespace.open(namespace)) {
-      return there.inside(() -> DatagramChannel.open(StandardProtocolFamily.INET));
+      return there.inside(() -> DatagramChannel.open(StandardProtocolFamily.INET).connect(SERVER));
     }
   }
 

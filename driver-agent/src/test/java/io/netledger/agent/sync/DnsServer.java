@@ -1,12 +1,14 @@
 package io.netledger.agent.sync;
 
+import static java.net.StandardProtocolFamily.INET;
+import static java.net.StandardProtocolFamily.INET6;
+
 import io.netledger.agent.netns.NetworkNamespace;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -36,8 +38,9 @@ final class DnsServer implements AutoCloseable {
 
   DnsServer(NetworkNamespace namespace, String address) {
     var at = new InetSocketAddress(address, 53);
-    udp = namespace.inside(() -> DatagramChannel.open(StandardProtocolFamily.INET).bind(at));
-    tcp = namespace.inside(() -> ServerSocketChannel.open(StandardProtocolFamily.INET).bind(at));
+    var family = address.contains(":") ? INET6 : INET;
+    udp = namespace.inside(() -> DatagramChannel.open(family).bind(at));
+    tcp = namespace.inside(() -> ServerSocketChannel.open(family).bind(at));
     Thread.ofPlatform().daemon().name("udp of " + address).start(this::serveUdp);
     Thread.ofPlatform().daemon().name("tcp of " + address).start(this::serveTcp);
   }

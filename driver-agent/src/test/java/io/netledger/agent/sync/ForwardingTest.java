@@ -63,6 +63,17 @@ class ForwardingTest {
   }
 
   @Test
+  void aServerMayHaveAnIpv6Address() throws IOException {
+    hostAsks("::1");
+    agent.service().say(snapshot(7));
+
+    try (var _ = new DnsServer(host.namespace(), "::1")) {
+      assertThat(addresses(red.ask("www.example.org"))).containsExactly("203.0.113.1");
+      assertThat(addresses(red.byTcp(query("www.example.org")))).containsExactly("203.0.113.1");
+    }
+  }
+
+  @Test
   void theNextServerIsAskedWhenOneIsNotThereOrFailsOrKeepsSilent() throws IOException {
     hostAsks("127.0.0.2", "127.0.0.3", "127.0.0.4");
     agent.service().say(snapshot(7));

@@ -19,6 +19,7 @@ import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.proto.agent.v1.Changes;
 import io.netledger.proto.agent.v1.PlanMessage;
 import java.io.IOException;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
@@ -144,13 +145,19 @@ class NamesTest {
   void anAgentThatStartsAgainAnswersAtTheSamePorts() throws IOException {
     agent.service().say(snapshot(7));
     String before = host.see(RED, "nft", "list", "table", "inet", "netledger-names");
-    agent.stop();
-    agent.start();
-    agent.service().answerCall();
-    agent.service().say(snapshot(8));
+    try (DatagramChannel kept = new DnsClient(host.sandboxes().resolve(RED.id())).udp()) {
+      assertThat(addresses(DnsClient.by(kept, query(BLUE.name())))).containsExactly("192.0.2.8");
+      agent.stop();
+      agent.start();
+      agent.service().answerCall();
+      agent.service().say(snapshot(8));
 
-    assertThat(host.see(RED, "nft", "list", "table", "inet", "netledger-names")).isEqualTo(before);
-    assertThat(lookUp(RED, BLUE.name())).contains("192.0.2.8");
+      assertThat(host.see(RED, "nft", "list", "table", "inet", "netledger-names"))
+          .isEqualTo(before);
+      assertThat(addresses(DnsClient.by(kept, query(BLUE.name()))))
+          .as("by a socket that connection tracking knows from before")
+          .containsExactly("192.0.2.8");
+    }
   }
 
   @Test
@@ -200,6 +207,34 @@ class NamesTest {
     assertThat(host.etc().resolve(guest.id()).resolve("hosts"))
         .content()
         .doesNotContain("192.0.2.7");
+  }
+
+  @Test
+  void aGuestHasNamesAgainWhenItsDonorIsReplaced() {
+    SandboxSpec guest = Specs.sandbox("9e");
+    SandboxSpec next = Specs.sandbox("2ed");
+    agent.service().say(snapshot(7).addSandboxes(sandbox(guest).toBuilder().setDonorId(RED.id())));
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(8)
+                .addRemovedEndpointIds(id("e1ed"))
+                .addRemovedSandboxIds(RED.id()));
+    assertThat(host.see(guest, "nft", "list", "ruleset")).isEmpty();
+
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(9)
+                .addSandboxes(sandbox(next).toBuilder().setGuestId(guest.id()))
+                .addSandboxes(sandbox(guest).toBuilder().setDonorId(next.id()))
+                .addEndpoints(
+                    Words.endpoint("e2ed", next, "192.0.2.9/24", "02:42:c0:00:02:09")
+                        .setRevision(9)));
+    assertThat(lookUp(guest, BLUE.name())).contains("192.0.2.8");
+    assertThat(lookUp(guest, next.name())).contains("192.0.2.9");
   }
 
   private String lookUp(SandboxSpec from, String name) {
