@@ -78,6 +78,7 @@ create table endpoints (
   interface_name text not null,
   aliases jsonb not null,
   failure text not null,
+  ports jsonb not null,
   bare_addresses jsonb not null,
   gateway_priority integer not null,
   sysctls jsonb not null,

@@ -26,6 +26,11 @@ import io.netledger.network.network.NetworkCodec;
 import io.netledger.network.network.NetworkCommand;
 import io.netledger.network.network.NetworkDecider;
 import io.netledger.network.network.NetworkEvent;
+import io.netledger.network.port.PortCodec;
+import io.netledger.network.port.PortCommand;
+import io.netledger.network.port.PortDecider;
+import io.netledger.network.port.PortEvent;
+import io.netledger.network.port.Ports;
 import io.netledger.network.sandbox.Sandbox;
 import io.netledger.network.sandbox.SandboxCodec;
 import io.netledger.network.sandbox.SandboxCommand;
@@ -78,6 +83,10 @@ public final class Kinds {
   /** Streams "host/NAME". */
   public static final StreamKind<Host, HostCommand, HostEvent> HOST =
       new StreamKind<>("host", new HostDecider(), new HostCodec());
+
+  /** Streams "ports/HOST": the published ports of a host. */
+  public static final StreamKind<Ports, PortCommand, PortEvent> PORTS =
+      new StreamKind<>("ports", new PortDecider(), new PortCodec());
 
   private Kinds() {}
 

@@ -101,6 +101,12 @@ public enum Reason {
   MAC_IN_USE,
   /** The sandbox has an interface of that name. */
   INTERFACE_TAKEN,
+  /** Another endpoint has published the port of the host. */
+  PORT_IN_USE,
+  /** The network lets nothing in from beyond, or the sandbox has no address of the family. */
+  PORT_NOT_PUBLISHABLE,
+  /** No port of the host is left to choose. */
+  PORTS_EXHAUSTED,
   /** The sandbox uses its host's or another's network stack, or none. */
   SANDBOX_NOT_CONNECTABLE,
   /** The sandbox to share a namespace with is on another host. */

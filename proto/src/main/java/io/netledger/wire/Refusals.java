@@ -86,7 +86,8 @@ public final class Refusals {
           ADDRESS_IN_USE,
           HOLDER_HAS_ANOTHER,
           MAC_IN_USE,
-          INTERFACE_TAKEN ->
+          INTERFACE_TAKEN,
+          PORT_IN_USE ->
           Code.ALREADY_EXISTS;
       case ETAG_MISMATCH -> Code.ABORTED;
       case PEER_UNKNOWN -> Code.UNAUTHENTICATED;
@@ -116,10 +117,11 @@ public final class Refusals {
           ADDRESS_NEEDS_SUBNET,
           OPTION_FIXED,
           RANGE_NOT_WIDER,
-          NETWORK_NOT_CONFIG_ONLY ->
+          NETWORK_NOT_CONFIG_ONLY,
+          PORT_NOT_PUBLISHABLE ->
           Code.FAILED_PRECONDITION;
       case DRIVER_UNSUPPORTED -> Code.UNIMPLEMENTED;
-      case SUBNETS_EXHAUSTED, ADDRESSES_EXHAUSTED -> Code.RESOURCE_EXHAUSTED;
+      case SUBNETS_EXHAUSTED, ADDRESSES_EXHAUSTED, PORTS_EXHAUSTED -> Code.RESOURCE_EXHAUSTED;
     };
   }
 }

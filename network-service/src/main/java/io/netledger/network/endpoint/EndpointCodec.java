@@ -15,6 +15,7 @@ import io.netledger.address.Mac;
 import io.netledger.eventstore.EventCodec;
 import io.netledger.eventstore.Payload;
 import io.netledger.network.failure.Failure;
+import io.netledger.network.port.PortCodec;
 import io.netledger.proto.events.v1.EndpointAddressed;
 import io.netledger.proto.events.v1.EndpointAttached;
 import io.netledger.proto.events.v1.EndpointDetached;
@@ -66,6 +67,7 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
         .putAllSysctls(words(request.options().sysctls()))
         .addAllLinkLocalAddresses(
             request.options().linkLocals().stream().map(IpAddress::toString).toList())
+        .addAllPorts(PortCodec.encode(request.ports()))
         .build();
   }
 
@@ -113,7 +115,8 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
             value(stored.getMacAddress(), Mac::parse),
             stored.getInterfaceName(),
             stored.getOrder(),
-            options(stored)));
+            options(stored),
+            PortCodec.decode(stored.getPortsList())));
   }
 
   private static EndpointOptions options(EndpointRequested stored) {

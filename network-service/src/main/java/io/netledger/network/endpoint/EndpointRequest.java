@@ -1,6 +1,7 @@
 package io.netledger.network.endpoint;
 
 import io.netledger.address.Mac;
+import io.netledger.network.port.PublishedPort;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param aliases names beside the sandbox's own
  * @param mac empty: derived from the address
  * @param order position among the sandbox's endpoints, growing
+ * @param ports published, as they were claimed
  */
 public record EndpointRequest(
     String networkId,
@@ -22,14 +24,16 @@ public record EndpointRequest(
     Optional<Mac> mac,
     String interfaceName,
     int order,
-    EndpointOptions options) {
+    EndpointOptions options,
+    List<PublishedPort> ports) {
 
   public EndpointRequest {
     wanted = List.copyOf(wanted);
     aliases = List.copyOf(aliases);
+    ports = List.copyOf(ports);
   }
 
-  /** One without options. */
+  /** One without options and ports. */
   public EndpointRequest(
       String networkId,
       String sandboxId,
@@ -48,6 +52,7 @@ public record EndpointRequest(
         mac,
         interfaceName,
         order,
-        EndpointOptions.PLAIN);
+        EndpointOptions.PLAIN,
+        List.of());
   }
 }

@@ -17,21 +17,34 @@ public sealed interface DriverOptions {
    * @param icc sandboxes may talk to each other
    * @param masquerade packets to beyond leave with the host's address
    * @param interfacePrefix sandboxes' interfaces are called by it and a number; empty: "eth"
+   * @param gateways the ways to the outside
    */
   record Bridge(
       Optional<String> bridgeName,
       OptionalInt mtu,
       boolean icc,
       boolean masquerade,
-      Optional<String> interfacePrefix)
+      Optional<String> interfacePrefix,
+      Gateways gateways)
       implements DriverOptions {
 
     /** What holds when nothing is asked for. */
     public static final Bridge PLAIN =
-        new Bridge(Optional.empty(), OptionalInt.empty(), true, true, Optional.empty());
+        new Bridge(
+            Optional.empty(), OptionalInt.empty(), true, true, Optional.empty(), Gateways.PLAIN);
 
     private static final Set<String> LIVE =
         Set.of("mtu", "icc", "enable_ip_masquerade", "interface_prefix");
+
+    /** One with the usual ways to the outside. */
+    public Bridge(
+        Optional<String> bridgeName,
+        OptionalInt mtu,
+        boolean icc,
+        boolean masquerade,
+        Optional<String> interfacePrefix) {
+      this(bridgeName, mtu, icc, masquerade, interfacePrefix, Gateways.PLAIN);
+    }
   }
 
   /** The host's own network stack. */
@@ -109,8 +122,8 @@ public sealed interface DriverOptions {
   /** As users spell them, by short name; without those that are as if not given. */
   default Map<String, String> options() {
     return switch (this) {
-      case Bridge(var name, var mtu, var icc, var masquerade, var prefix) -> {
-        Map<String, String> options = new HashMap<>();
+      case Bridge(var name, var mtu, var icc, var masquerade, var prefix, var gateways) -> {
+        Map<String, String> options = new HashMap<>(gateways.options());
         name.ifPresent(given -> options.put("name", given));
         prefix.ifPresent(given -> options.put("interface_prefix", given));
         mtu.ifPresent(bytes -> options.put("mtu", Integer.toString(bytes)));

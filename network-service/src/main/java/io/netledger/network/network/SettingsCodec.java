@@ -13,6 +13,7 @@ import io.netledger.proto.events.v1.ConfigSource;
 import io.netledger.proto.events.v1.HostOptions;
 import io.netledger.proto.events.v1.NetworkRequested;
 import io.netledger.proto.events.v1.NoneOptions;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -53,6 +54,11 @@ final class SettingsCodec {
         .setNoIcc(!bridge.icc())
         .setNoMasquerade(!bridge.masquerade())
         .setInterfacePrefix(bridge.interfacePrefix().orElse(""))
+        .setHostBindingIpv4(word(bridge.gateways().hostBindingV4()))
+        .setHostBindingIpv6(word(bridge.gateways().hostBindingV6()))
+        .setGatewayModeIpv4(encode(bridge.gateways().v4()))
+        .setGatewayModeIpv6(encode(bridge.gateways().v6()))
+        .setInhibitIpv4(bridge.gateways().inhibitV4())
         .build();
   }
 
@@ -88,7 +94,22 @@ final class SettingsCodec {
         stored.getMtu() == 0 ? OptionalInt.empty() : OptionalInt.of(stored.getMtu()),
         !stored.getNoIcc(),
         !stored.getNoMasquerade(),
-        value(stored.getInterfacePrefix(), Function.identity()));
+        value(stored.getInterfacePrefix(), Function.identity()),
+        new Gateways(
+            value(stored.getHostBindingIpv4(), IpAddress::parse),
+            value(stored.getHostBindingIpv6(), IpAddress::parse),
+            decode(stored.getGatewayModeIpv4()),
+            decode(stored.getGatewayModeIpv6()),
+            stored.getInhibitIpv4()));
+  }
+
+  /** Empty: the usual one. */
+  private static String encode(GatewayMode mode) {
+    return mode == GatewayMode.NAT ? "" : mode.word();
+  }
+
+  private static GatewayMode decode(String word) {
+    return word.isEmpty() ? GatewayMode.NAT : GatewayMode.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   static io.netledger.proto.events.v1.RequestedSubnet encode(RequestedSubnet subnet) {

@@ -8,6 +8,7 @@ import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.port.PublishedPort;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
@@ -56,7 +57,8 @@ final class PlanFold {
       String interfaceName,
       int order,
       List<String> aliases,
-      EndpointOptions options) {}
+      EndpointOptions options,
+      List<PublishedPort> ports) {}
 
   /**
    * @param memory how many gone things are remembered for each host
@@ -245,7 +247,8 @@ final class PlanFold {
         request.interfaceName().intern(),
         request.order(),
         request.aliases(),
-        request.options());
+        request.options(),
+        request.ports());
   }
 
   private void admit(Happening at, Place place, Addressing addressing) {
@@ -266,6 +269,7 @@ final class PlanFold {
             place.order(),
             place.aliases(),
             place.options(),
+            place.ports(),
             at.revision()),
         network);
     shelf.attaching.add(at.id(), at.revision(), at.correlation());

@@ -2,6 +2,7 @@ package io.netledger.network.plan;
 
 import io.netledger.network.endpoint.Addressing;
 import io.netledger.network.endpoint.EndpointOptions;
+import io.netledger.network.port.PublishedPort;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param interfaceName in the sandbox
  * @param order position among the sandbox's endpoints
  * @param aliases names by which others on the network find the sandbox beside its own
+ * @param ports published
  * @param revision of the event that brought it into the plan: an older spec never replaces a newer
  *     one
  */
@@ -22,4 +24,5 @@ public record PlannedEndpoint(
     int order,
     List<String> aliases,
     EndpointOptions options,
+    List<PublishedPort> ports,
     long revision) {}

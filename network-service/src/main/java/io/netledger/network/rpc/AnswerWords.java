@@ -153,6 +153,7 @@ final class AnswerWords {
         .putAllSysctls(request.options().sysctls())
         .addAllLinkLocalAddresses(
             request.options().linkLocals().stream().map(Object::toString).toList())
+        .addAllPorts(request.ports().stream().map(PortWords::port).toList())
         .build();
   }
 

@@ -79,7 +79,8 @@ final class EndpointWrites {
             FieldWords.aliases(request.getAliasesList()),
             FieldWords.mac("mac_address", request.getMacAddress()),
             FieldWords.interfaceName("interface_name", request.getInterfaceName()),
-            EndpointWords.options(request)),
+            EndpointWords.options(request),
+            PortWords.publications(request.getPublishList())),
         FieldWords.wait(request.hasWait(), request.getWait()));
   }
 

@@ -2,10 +2,15 @@ package io.netledger.network.rpc;
 
 import static io.netledger.network.rpc.FieldWords.invalid;
 import static io.netledger.network.rpc.FieldWords.quoted;
+import static java.util.Map.entry;
 
+import io.netledger.address.IpAddress;
 import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.GatewayMode;
+import io.netledger.network.network.Gateways;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -30,15 +35,30 @@ final class OptionWords {
   private static final int LONGEST_UNSETTLED = 4_096;
 
   private static final Map<String, String> DOCKERS =
-      Map.of(
-          "com.docker.network.bridge.name", "name",
-          "com.docker.network.driver.mtu", "mtu",
-          "com.docker.network.bridge.enable_icc", "icc",
-          "com.docker.network.bridge.enable_ip_masquerade", "enable_ip_masquerade",
-          "com.docker.network.container_iface_prefix", "interface_prefix");
+      Map.ofEntries(
+          entry("com.docker.network.bridge.name", "name"),
+          entry("com.docker.network.driver.mtu", "mtu"),
+          entry("com.docker.network.bridge.enable_icc", "icc"),
+          entry("com.docker.network.bridge.enable_ip_masquerade", "enable_ip_masquerade"),
+          entry("com.docker.network.container_iface_prefix", "interface_prefix"),
+          entry("com.docker.network.bridge.host_binding_ipv4", "host_binding_ipv4"),
+          entry("com.docker.network.bridge.host_binding_ipv6", "host_binding_ipv6"),
+          entry("com.docker.network.bridge.gateway_mode_ipv4", "gateway_mode_ipv4"),
+          entry("com.docker.network.bridge.gateway_mode_ipv6", "gateway_mode_ipv6"),
+          entry("com.docker.network.bridge.inhibit_ipv4", "inhibit_ipv4"));
 
   private static final Set<String> BRIDGE =
-      Set.of("name", "mtu", "icc", "enable_ip_masquerade", "interface_prefix");
+      Set.of(
+          "name",
+          "mtu",
+          "icc",
+          "enable_ip_masquerade",
+          "interface_prefix",
+          "host_binding_ipv4",
+          "host_binding_ipv6",
+          "gateway_mode_ipv4",
+          "gateway_mode_ipv6",
+          "inhibit_ipv4");
 
   /** Known from Docker, and not made here yet. */
   private static final Set<String> UNSUPPORTED = Set.of("macvlan", "ipvlan", "overlay");
@@ -143,7 +163,31 @@ final class OptionWords {
             : OptionalInt.empty(),
         truth("icc", options.getOrDefault("icc", "true")),
         truth("enable_ip_masquerade", options.getOrDefault("enable_ip_masquerade", "true")),
-        Optional.ofNullable(options.get("interface_prefix")).map(OptionWords::prefix));
+        Optional.ofNullable(options.get("interface_prefix")).map(OptionWords::prefix),
+        new Gateways(
+            binding("host_binding_ipv4", options, true),
+            binding("host_binding_ipv6", options, false),
+            mode("gateway_mode_ipv4", options),
+            mode("gateway_mode_ipv6", options),
+            truth("inhibit_ipv4", options.getOrDefault("inhibit_ipv4", "false"))));
+  }
+
+  private static Optional<IpAddress> binding(
+      String option, Map<String, String> options, boolean v4) {
+    return options.containsKey(option)
+        ? FieldWords.address("option " + option, options.getOrDefault(option, ""), v4)
+        : Optional.empty();
+  }
+
+  private static GatewayMode mode(String option, Map<String, String> options) {
+    String word = options.getOrDefault(option, GatewayMode.NAT.word());
+    return Arrays.stream(GatewayMode.values())
+        .filter(mode -> mode.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            invalid(
+                "option %s is %s; expected nat, routed or isolated"
+                    .formatted(option, quoted(word))));
   }
 
   /** Room for a number is left: an interface's name has 15 characters. */

@@ -3,6 +3,7 @@ package io.netledger.network.rpc;
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.GatewayMode;
 import io.netledger.network.plan.HostPlan;
 import io.netledger.network.plan.PlanChanges;
 import io.netledger.network.plan.PlannedEndpoint;
@@ -79,7 +80,18 @@ final class PlanWords {
         .setMtu(bridge.mtu().orElse(0))
         .setIcc(bridge.icc())
         .setMasquerade(bridge.masquerade())
+        .setGatewayModeIpv4(mode(bridge.gateways().v4()))
+        .setGatewayModeIpv6(mode(bridge.gateways().v6()))
+        .setInhibitIpv4(bridge.gateways().inhibitV4())
         .build();
+  }
+
+  private static io.netledger.proto.agent.v1.GatewayMode mode(GatewayMode mode) {
+    return switch (mode) {
+      case NAT -> io.netledger.proto.agent.v1.GatewayMode.GATEWAY_MODE_NAT;
+      case ROUTED -> io.netledger.proto.agent.v1.GatewayMode.GATEWAY_MODE_ROUTED;
+      case ISOLATED -> io.netledger.proto.agent.v1.GatewayMode.GATEWAY_MODE_ISOLATED;
+    };
   }
 
   private static SandboxSpec spec(PlannedSandbox sandbox) {
@@ -118,6 +130,7 @@ final class PlanWords {
         .putAllSysctls(endpoint.options().sysctls())
         .addAllLinkLocalAddresses(
             endpoint.options().linkLocals().stream().map(Object::toString).toList())
+        .addAllPorts(endpoint.ports().stream().map(PortWords::spec).toList())
         .setRevision(endpoint.revision())
         .addAllAliases(endpoint.aliases())
         .build();

@@ -87,6 +87,7 @@ final class RowWords {
         .setGatewayPriority(row.gatewayPriority())
         .putAllSysctls(row.sysctls())
         .addAllLinkLocalAddresses(row.linkLocals())
+        .addAllPorts(row.ports().stream().map(PortWords::port).toList())
         .build();
   }
 

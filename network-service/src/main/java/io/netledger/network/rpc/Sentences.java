@@ -15,6 +15,7 @@ import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkSettings;
+import io.netledger.network.port.PortEvent;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
@@ -44,6 +45,7 @@ public final class Sentences implements Summaries {
       case "network" -> network(id, Kinds.NETWORK.codec().decode(event.payload()));
       case "sandbox" -> sandbox(id, Kinds.SANDBOX.codec().decode(event.payload()));
       case "endpoint" -> endpoint(id, Kinds.ENDPOINT.codec().decode(event.payload()));
+      case "ports" -> ports(id, Kinds.PORTS.codec().decode(event.payload()));
       case "host" -> host(event.stream().id(), Kinds.HOST.codec().decode(event.payload()));
       case "request" -> request(Requests.KIND.codec().decode(event.payload()));
       default -> "";
@@ -208,6 +210,19 @@ public final class Sentences implements Summaries {
           "%s is given up without its host's word".formatted(place);
       case EndpointEvent.EndpointDetached _ -> "%s is off its host".formatted(place);
       case EndpointEvent.EndpointRemoved _ -> "%s is gone, its addresses are free".formatted(place);
+    };
+  }
+
+  private String ports(String host, PortEvent event) {
+    return switch (event) {
+      case PortEvent.PortsClaimed(var endpoint, var ports, _) ->
+          "%s has the ports %s of host %s"
+              .formatted(
+                  names.ofEndpoint(endpoint),
+                  list(ports.stream().map(Object::toString).toList()),
+                  host);
+      case PortEvent.PortsFreed(var endpoint) ->
+          "the ports of %s are free on host %s".formatted(names.ofEndpoint(endpoint), host);
     };
   }
 

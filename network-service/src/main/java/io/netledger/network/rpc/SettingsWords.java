@@ -2,6 +2,7 @@ package io.netledger.network.rpc;
 
 import io.netledger.eventstore.Work;
 import io.netledger.network.Kinds;
+import io.netledger.network.network.DriverOptions;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.rules.Naming;
@@ -36,7 +37,20 @@ final class SettingsWords {
         false,
         request.getConfigOnly()
             ? OptionWords.unsettled(request.getOptionsMap())
-            : OptionWords.driver(request.getDriver(), request.getOptionsMap(), v6));
+            : isolatedOnlyInside(
+                OptionWords.driver(request.getDriver(), request.getOptionsMap(), v6),
+                request.getInternal()));
+  }
+
+  /** Who has no gateway gets no answer from beyond, so the network must be told to be internal. */
+  private static DriverOptions isolatedOnlyInside(DriverOptions driver, boolean internal) {
+    if (driver instanceof DriverOptions.Bridge bridge
+        && bridge.gateways().isIsolated()
+        && !internal) {
+      throw FieldWords.invalid(
+          "gateway mode isolated needs an internal network; expected internal, or nat or routed");
+    }
+    return driver;
   }
 
   /** Refuses what goes not together with config_from, whatever network it names. */
@@ -84,7 +98,9 @@ final class SettingsWords {
         request.getInternal(),
         config.labels(),
         false,
-        OptionWords.driver(request.getDriver(), config.driver().options(), v6),
+        isolatedOnlyInside(
+            OptionWords.driver(request.getDriver(), config.driver().options(), v6),
+            request.getInternal()),
         Optional.of(new NetworkSettings.Source(id, config.name())));
   }
 

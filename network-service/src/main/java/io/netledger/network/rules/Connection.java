@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param v6 empty: any
  * @param mac empty: derived
  * @param interfaceName empty: "eth" and the lowest number that is free
+ * @param publish ports of the sandbox
  */
 public record Connection(
     String network,
@@ -24,13 +25,15 @@ public record Connection(
     List<String> aliases,
     Optional<Mac> mac,
     Optional<String> interfaceName,
-    EndpointOptions options) {
+    EndpointOptions options,
+    List<Publication> publish) {
 
   public Connection {
     aliases = List.copyOf(aliases);
+    publish = List.copyOf(publish);
   }
 
-  /** One without options. */
+  /** One without options and ports. */
   public Connection(
       String network,
       String sandbox,
@@ -39,6 +42,6 @@ public record Connection(
       List<String> aliases,
       Optional<Mac> mac,
       Optional<String> interfaceName) {
-    this(network, sandbox, v4, v6, aliases, mac, interfaceName, EndpointOptions.PLAIN);
+    this(network, sandbox, v4, v6, aliases, mac, interfaceName, EndpointOptions.PLAIN, List.of());
   }
 }

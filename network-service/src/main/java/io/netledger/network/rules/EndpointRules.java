@@ -15,11 +15,13 @@ import io.netledger.network.endpoint.EndpointCommand.LeaveEndpoint;
 import io.netledger.network.endpoint.EndpointCommand.RequestEndpoint;
 import io.netledger.network.endpoint.EndpointCommand.SettleAddresses;
 import io.netledger.network.endpoint.EndpointRequest;
+import io.netledger.network.endpoint.WantedAddress;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.network.Members;
 import io.netledger.network.network.Network;
 import io.netledger.network.network.NetworkCommand.AddEndpoint;
 import io.netledger.network.network.NetworkCommand.DropEndpoint;
+import io.netledger.network.port.PublishedPort;
 import io.netledger.network.sandbox.Memberships.Membership;
 import io.netledger.network.sandbox.Sandbox;
 import io.netledger.network.sandbox.SandboxCommand.JoinNetwork;
@@ -46,6 +48,16 @@ public final class EndpointRules {
         new JoinNetwork(id, networkId, wish.interfaceName(), prefix(network)));
     Sandbox sandbox = work.state(Kinds.SANDBOX, sandboxId);
     Membership membership = sandbox.networks().on(networkId).orElseThrow();
+    String host = sandbox.asked().orElseThrow().host();
+    List<WantedAddress> wanted = PoolChoice.of(network.subnets(), wish.v4(), wish.v6());
+    List<PublishedPort> ports =
+        PortRules.claim(
+            work,
+            id,
+            host,
+            network.asked().orElseThrow(),
+            PoolChoice.families(network.subnets(), wanted),
+            wish.publish());
     work.begin(
         Kinds.ENDPOINT,
         id,
@@ -53,13 +65,14 @@ public final class EndpointRules {
             new EndpointRequest(
                 networkId,
                 sandboxId,
-                sandbox.asked().orElseThrow().host(),
-                PoolChoice.of(network.subnets(), wish.v4(), wish.v6()),
+                host,
+                wanted,
                 wish.aliases(),
                 wish.mac(),
                 membership.interfaceName(),
                 membership.order(),
-                wish.options())));
+                wish.options(),
+                ports)));
   }
 
   private static String prefix(Network network) {
@@ -143,7 +156,7 @@ public final class EndpointRules {
     work.decide(Kinds.ENDPOINT, id, new ConfirmDetached());
   }
 
-  /** ipam-service has its addresses back: it is off its network and its sandbox. */
+  /** ipam-service has its addresses back: it is off its network and its sandbox, its ports free. */
   public static void released(Work work, String id) {
     if (work.decide(Kinds.ENDPOINT, id, new ConfirmReleased()).isEmpty()) {
       return;
@@ -151,6 +164,7 @@ public final class EndpointRules {
     if (work.state(Kinds.ENDPOINT, id) instanceof Endpoint.Removed(var request, _, _)) {
       work.decide(Kinds.SANDBOX, request.sandboxId(), new LeaveNetwork(id));
       work.decide(Kinds.NETWORK, request.networkId(), new DropEndpoint(id));
+      PortRules.free(work, id, request);
     }
   }
 }

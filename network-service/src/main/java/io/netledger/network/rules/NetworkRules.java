@@ -51,6 +51,7 @@ public final class NetworkRules {
         .namedBridge()
         .ifPresent(bridge ->
             work.decide(Kinds.BRIDGE_NAMES, Kinds.BRIDGE_STREAM, new ClaimName(bridge, id)));
+    BridgeSubnets.refuseShared(work, id, settings);
     if (settings.wantedPools().isEmpty()) {
       work.decide(Kinds.NETWORK, id, new ConfirmPools(List.of()));
     }

@@ -10,6 +10,8 @@ import io.netledger.refusal.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which of a network's pools an endpoint takes its addresses of: one for each family, the first
@@ -26,6 +28,16 @@ final class PoolChoice {
     choose(pools.stream().filter(pool -> !pool.subnet().isV4()).toList(), v6)
         .ifPresent(wanted::add);
     return List.copyOf(wanted);
+  }
+
+  /** The families of the pools that are wanted: true for IPv4. */
+  static Set<Boolean> families(List<NetworkPool> pools, List<WantedAddress> wanted) {
+    Set<String> chosen =
+        wanted.stream().map(WantedAddress::poolId).collect(Collectors.toUnmodifiableSet());
+    return pools.stream()
+        .filter(pool -> chosen.contains(pool.id()))
+        .map(pool -> pool.subnet().isV4())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<WantedAddress> choose(

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param addresses with prefix length; empty until ipam-service has answered
  * @param gateways of the subnets, in the order of addresses
  * @param failure why it failed; else empty
+ * @param ports published
  */
 public record EndpointRow(
     String id,
@@ -32,8 +33,12 @@ public record EndpointRow(
     String failure,
     int gatewayPriority,
     Map<String, String> sysctls,
-    List<String> linkLocals)
+    List<String> linkLocals,
+    List<Port> ports)
     implements Row {
+
+  /** A published port; at no address of the host if {@code hostIp} is empty. */
+  public record Port(String hostIp, int hostPort, int port, String protocol) {}
 
   /** Where an endpoint stands. */
   public enum Status {
@@ -78,7 +83,8 @@ public record EndpointRow(
         failure,
         gatewayPriority,
         sysctls,
-        linkLocals);
+        linkLocals,
+        ports);
   }
 
   EndpointRow failed(long event, String why) {
@@ -110,7 +116,8 @@ public record EndpointRow(
         failure,
         gatewayPriority,
         sysctls,
-        linkLocals);
+        linkLocals,
+        ports);
   }
 
   private EndpointRow with(long event, Status now, List<String> given, String mac, String why) {
@@ -133,6 +140,7 @@ public record EndpointRow(
         why,
         gatewayPriority,
         sysctls,
-        linkLocals);
+        linkLocals,
+        ports);
   }
 }

@@ -14,6 +14,8 @@ public final class Json {
   private static final TypeToken<Map<String, String>> PAIRS = new TypeToken<>() {};
   private static final TypeToken<List<NetworkRow.Subnet>> SUBNETS = new TypeToken<>() {};
 
+  private static final TypeToken<List<EndpointRow.Port>> PORTS = new TypeToken<>() {};
+
   private Json() {}
 
   public static String of(Object value) {
@@ -34,6 +36,10 @@ public final class Json {
 
   static SandboxRow.Dns dns(String json) {
     return GSON.fromJson(json, SandboxRow.Dns.class);
+  }
+
+  static List<EndpointRow.Port> ports(String json) {
+    return List.copyOf(GSON.fromJson(json, PORTS));
   }
 
   static List<NetworkRow.Subnet> subnets(String json) {

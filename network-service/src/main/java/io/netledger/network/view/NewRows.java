@@ -7,6 +7,7 @@ import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
+import io.netledger.network.port.PublishedPort;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxSettings;
 import java.util.List;
@@ -84,7 +85,13 @@ final class NewRows {
         "",
         request.options().gatewayPriority(),
         request.options().sysctls(),
-        words(request.options().linkLocals()));
+        words(request.options().linkLocals()),
+        request.ports().stream().map(NewRows::port).toList());
+  }
+
+  private static EndpointRow.Port port(PublishedPort port) {
+    return new EndpointRow.Port(
+        word(port.hostIp()), port.hostPort(), port.port(), port.protocol().toString());
   }
 
   static HostRow host(Happening at) {

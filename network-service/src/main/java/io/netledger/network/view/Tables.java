@@ -68,6 +68,7 @@ public final class Tables {
               .text("interface_name", EndpointRow::interfaceName)
               .json("aliases", EndpointRow::aliases)
               .text("failure", EndpointRow::failure)
+              .json("ports", EndpointRow::ports)
               .json("bare_addresses", row -> bare(row.addresses()))
               .column("gateway_priority", "integer", EndpointRow::gatewayPriority)
               .json("sysctls", EndpointRow::sysctls)
@@ -151,7 +152,8 @@ public final class Tables {
         row.getString("failure"),
         row.getInt("gateway_priority"),
         Json.pairs(row.getString("sysctls")),
-        Json.words(row.getString("link_locals")));
+        Json.words(row.getString("link_locals")),
+        Json.ports(row.getString("ports")));
   }
 
   private static HostRow host(ResultSet row) throws SQLException {

@@ -17,10 +17,12 @@ import io.netledger.network.host.Boot;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameEvent;
 import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.Gateways;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
+import io.netledger.network.port.PortEvent;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
@@ -70,7 +72,8 @@ class StoredEventsTest {
             StoredNetworkChanges.pools(),
             sandboxes(),
             endpoints(),
-            hosts())
+            hosts(),
+            StoredPorts.rows())
         .flatMap(List::stream);
   }
 
@@ -149,7 +152,12 @@ class StoredEventsTest {
         Map.of("k", "v"),
         false,
         new DriverOptions.Bridge(
-            Optional.of("brx"), OptionalInt.of(1400), false, false, Optional.empty()));
+            Optional.of("brx"),
+            OptionalInt.of(1400),
+            false,
+            false,
+            Optional.empty(),
+            Gateways.PLAIN));
   }
 
   static NetworkPool pool() {
@@ -277,7 +285,8 @@ class StoredEventsTest {
                     SandboxEvent.class,
                     io.netledger.network.guest.GuestEvent.class,
                     EndpointEvent.class,
-                    HostEvent.class)
+                    HostEvent.class,
+                    PortEvent.class)
                 .flatMap(StoredEventsTest::leaves)
                 .toList());
   }

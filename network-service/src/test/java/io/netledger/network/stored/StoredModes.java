@@ -7,6 +7,7 @@ import io.netledger.network.endpoint.EndpointOptions;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.guest.GuestEvent;
 import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.Gateways;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.RequestedSubnet;
@@ -76,7 +77,12 @@ final class StoredModes {
             Map.of(),
             false,
             new DriverOptions.Bridge(
-                Optional.empty(), OptionalInt.empty(), true, true, Optional.of("lan")));
+                Optional.empty(),
+                OptionalInt.empty(),
+                true,
+                true,
+                Optional.of("lan"),
+                Gateways.PLAIN));
     return List.of(
         new Row<>(
             Kinds.NETWORK.codec(),
@@ -102,7 +108,8 @@ final class StoredModes {
                     new EndpointOptions(
                         -7,
                         Map.of("net.ipv4.conf.IFNAME.forwarding", "0"),
-                        List.of(IpAddress.parse("169.254.7.7"))))),
+                        List.of(IpAddress.parse("169.254.7.7"))),
+                    List.of())),
             "0a026e31120273311a066e6f64652d313a0465746830400150f9ffffffffffffffff015a240a1f6e65742e697076342e63"
                 + "6f6e662e49464e414d452e666f7277617264696e67120130620b3136392e3235342e372e37"));
   }
