@@ -9,7 +9,6 @@ import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddAddress;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
-import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.Peer;
@@ -17,7 +16,9 @@ import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.SetUp;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.FirewallEntry.AddToSet;
 import io.netledger.agent.plan.FirewallSet;
+import io.netledger.agent.plan.GatewayMode;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Subnet;
@@ -52,6 +53,7 @@ public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
     for (Subnet subnet : network.subnets()) {
       subnet
           .gateway()
+          .filter(gateway -> options.gateways().areOnHost(gateway.isV4()))
           .map(gateway -> new AddAddress(HOST, bridge, new Cidr(gateway, subnet.cidr().length())))
           .ifPresent(changes::add);
     }
@@ -64,13 +66,20 @@ public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
     List<Change> changes = new ArrayList<>();
     changes.add(new AddFirewall());
     changes.add(new AddToSet(FirewallSet.BRIDGES, bridge));
+    changes.add(new AddToSet(FirewallSet.WITHIN, bridge));
     if (options.icc()) {
       changes.add(new AddToSet(FirewallSet.TALKING, bridge));
     }
     if (network.internal()) {
       changes.add(new AddToSet(FirewallSet.INTERNAL, bridge));
     } else if (options.masquerade()) {
-      changes.add(new AddToSet(FirewallSet.MASQUERADED, bridge));
+      if (hasSubnet(network, Cidr::isV4) && options.gateways().areOf(GatewayMode.NAT, true)) {
+        changes.add(new AddToSet(FirewallSet.MASQUERADED_V4, bridge));
+      }
+      if (hasSubnet(network, cidr -> !cidr.isV4())
+          && options.gateways().areOf(GatewayMode.NAT, false)) {
+        changes.add(new AddToSet(FirewallSet.MASQUERADED_V6, bridge));
+      }
     }
     return changes;
   }
@@ -94,6 +103,8 @@ public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
       changes.add(new IsolatePort(hostEnd));
     }
     changes.addAll(Interfaces.inSandbox(endpoint, gateways));
+    changes.addAll(
+        Publishing.of(bridgeOf(network, options), hostEnd, endpoint, options.gateways()));
     return new Plan(changes);
   }
 

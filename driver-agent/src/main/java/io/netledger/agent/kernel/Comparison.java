@@ -8,13 +8,14 @@ import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddDefaultRoute;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
-import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.ReflectPort;
 import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.SetUp;
 import io.netledger.agent.plan.Change.ShareSandbox;
+import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ final class Comparison {
               Netns.HOST,
               it.name(),
               link -> unless(link.isolated(), it.name() + " was not isolated"));
+      case ReflectPort it ->
+          link(
+              Netns.HOST,
+              it.name(),
+              link -> unless(link.hairpin(), it.name() + " did not reflect"));
       case AddAddress it -> address(it);
       case SetUp it ->
           link(
@@ -69,10 +75,10 @@ final class Comparison {
       case AddDefaultRoute it -> route(it);
       case SetSysctl it -> sysctl(it);
       case AddFirewall _ -> firewall();
-      case AddToSet it ->
+      case FirewallEntry it ->
           unless(
-              seen.firewall().elements().contains(it),
-              it.bridge() + " was not in the firewall's set " + it.set().nft());
+              seen.firewall().entries().contains(it),
+              it.element() + " was not in the firewall's set " + it.set());
     };
   }
 
@@ -186,9 +192,10 @@ final class Comparison {
 
   private Optional<String> firewall() {
     if (!seen.firewall().present()) {
-      return Optional.of("table " + Firewall.TABLE + " was gone");
+      return Optional.of("table " + FirewallTable.TABLE + " was gone");
     }
-    return unless(seen.firewall().intact(), "table " + Firewall.TABLE + " was not as it should be");
+    return unless(
+        seen.firewall().intact(), "table " + FirewallTable.TABLE + " was not as it should be");
   }
 
   private Optional<String> hostLink(

@@ -1,61 +1,31 @@
 package io.netledger.agent.kernel;
 
+import static io.netledger.agent.kernel.FirewallTable.CHAINS;
+import static io.netledger.agent.kernel.FirewallTable.RULES;
+import static io.netledger.agent.kernel.FirewallTable.SETS;
+import static io.netledger.agent.kernel.FirewallTable.TABLE;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
+import io.netledger.agent.kernel.FirewallTable.Placed;
 import io.netledger.agent.netlink.NetlinkError;
-import io.netledger.agent.netlink.nft.Chain;
-import io.netledger.agent.netlink.nft.Datum;
-import io.netledger.agent.netlink.nft.Element;
-import io.netledger.agent.netlink.nft.KeyType;
 import io.netledger.agent.netlink.nft.NftBatch;
-import io.netledger.agent.netlink.nft.NftSet;
 import io.netledger.agent.netlink.nft.NftSocket;
-import io.netledger.agent.netlink.nft.Rule;
-import io.netledger.agent.netlink.nft.Table;
-import io.netledger.agent.plan.Change.AddToSet;
-import io.netledger.agent.plan.FirewallSet;
+import io.netledger.agent.netlink.nft.NftSocket.RuleFound;
+import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Owner;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The agent's one nf_tables table. Its rules never change: they decide by sets of bridges, so a
- * network comes and goes with a few elements in one atomic batch.
- */
+/** The agent's one nf_tables table in the kernel: see {@link FirewallTable} for what is in it. */
 final class Firewall {
 
-  static final Table TABLE = Table.inet("netledger");
-
   private static final String COMMENT = Owner.MARK + "firewall";
-  private static final String FORWARD = "forward";
-  private static final String POSTROUTING = "postrouting";
-
-  /** A rule and the chain it is in. */
-  private record Placed(String chain, Rule rule) {}
-
-  private static final List<Placed> RULES =
-      List.of(
-          forward("within a bridge", Rule.any().iifnameAndOifnameIn("talking").accept()),
-          forward("nothing leaves an internal network", Rule.any().iifnameIn("internal").drop()),
-          forward("nothing enters an internal network", Rule.any().oifnameIn("internal").drop()),
-          forward(
-              "answers",
-              Rule.any()
-                  .oifnameIn("bridges")
-                  .state(Rule.State.ESTABLISHED, Rule.State.RELATED)
-                  .accept()),
-          forward("networks are closed to others", Rule.any().oifnameIn("bridges").drop()),
-          new Placed(
-              POSTROUTING,
-              Rule.any()
-                  .iifnameIn("masqueraded")
-                  .oifnameNotIn("bridges")
-                  .masquerade()
-                  .comment("leave with the host's address")));
 
   private final NftSocket nft;
 
@@ -63,12 +33,10 @@ final class Firewall {
     this.nft = nft;
   }
 
-  private static Placed forward(String why, Rule rule) {
-    return new Placed(FORWARD, rule.comment(why));
-  }
-
-  /** What stands in the kernel: whether the rules are as they should be, and the sets' elements. */
-  record View(boolean present, boolean intact, Set<AddToSet> elements) {}
+  /**
+   * What stands in the kernel: whether the rules are as they should be, and what is in the sets.
+   */
+  record View(boolean present, boolean intact, Set<FirewallEntry> entries) {}
 
   /** What is there of ours: nothing, if the table of our name is another's. */
   View look() {
@@ -77,84 +45,91 @@ final class Firewall {
       return new View(false, false, Set.of());
     }
     Set<String> sets = new HashSet<>(nft.sets(TABLE));
-    Set<AddToSet> elements = new HashSet<>();
+    Set<FirewallEntry> entries = new HashSet<>();
     boolean intact = rulesAsPlanned() && chainsAsPlanned();
-    for (FirewallSet set : FirewallSet.values()) {
-      if (sets.contains(set.nft())) {
-        nft.elements(TABLE, set.nft())
-            .forEach(element -> elements.add(new AddToSet(set, bridgeOf(element))));
+    for (String set : FirewallTable.setNames()) {
+      if (sets.contains(set)) {
+        nft.elements(TABLE, set)
+            .forEach(element -> FirewallElements.entryOf(set, element).ifPresent(entries::add));
       } else {
         intact = false;
       }
     }
-    return new View(true, intact, Set.copyOf(elements));
+    return new View(true, intact, Set.copyOf(entries));
   }
 
+  /** In each chain the same rules in the same order. */
   private boolean rulesAsPlanned() {
-    List<String> planned = RULES.stream().map(it -> it.chain + ": " + it.rule.comment()).toList();
-    List<String> found =
-        nft.rules(TABLE).stream().map(rule -> rule.chain() + ": " + rule.comment()).toList();
+    Map<String, List<String>> planned =
+        RULES.stream()
+            .collect(groupingBy(Placed::chain, mapping(it -> it.rule().comment(), toList())));
+    Map<String, List<String>> found =
+        nft.rules(TABLE).stream()
+            .collect(groupingBy(RuleFound::chain, mapping(RuleFound::comment, toList())));
     return planned.equals(found);
   }
 
   private boolean chainsAsPlanned() {
-    return Set.of(FORWARD, POSTROUTING).equals(new HashSet<>(nft.chains(TABLE)));
+    return new HashSet<>(FirewallTable.chainNames()).equals(new HashSet<>(nft.chains(TABLE)));
   }
 
-  /** Makes the table if it is missing or spoiled, with the elements it had, and adds elements. */
-  void add(boolean whole, Collection<AddToSet> elements) {
+  /** Makes the table if it is missing or spoiled, with the entries it had, and adds entries. */
+  void add(boolean whole, Collection<FirewallEntry> entries) {
     if (whole) {
       View view = look();
       if (!view.present() && nft.table(TABLE).isPresent()) {
         throw new KernelRefusal("table " + TABLE + " is there already and not ours");
       }
       if (!view.intact()) {
-        Set<AddToSet> all = new HashSet<>(view.elements());
-        all.addAll(elements);
+        Set<FirewallEntry> all = new HashSet<>(view.entries());
+        all.addAll(entries);
         nft.apply(batch -> build(batch, view.present(), all));
         return;
       }
     }
-    nft.apply(batch -> addElements(batch, elements));
+    nft.apply(batch -> addEntries(batch, entries));
   }
 
-  private static void build(NftBatch batch, boolean present, Collection<AddToSet> elements) {
+  private static void build(NftBatch batch, boolean present, Collection<FirewallEntry> entries) {
     if (present) {
       batch.deleteTable(TABLE);
     }
     batch.createTable(TABLE, COMMENT);
-    for (FirewallSet set : FirewallSet.values()) {
-      batch.addSet(
-          TABLE,
-          set == FirewallSet.TALKING
-              ? NftSet.set(set.nft(), KeyType.INTERFACE_NAME, KeyType.INTERFACE_NAME)
-              : NftSet.set(set.nft(), KeyType.INTERFACE_NAME));
-    }
-    batch.addChain(
-        TABLE, Chain.base(FORWARD, Chain.Type.FILTER, Chain.Hook.FORWARD, Chain.Base.FILTER));
-    batch.addChain(
-        TABLE, Chain.base(POSTROUTING, Chain.Type.NAT, Chain.Hook.POSTROUTING, Chain.Base.SRCNAT));
-    RULES.forEach(it -> batch.addRule(TABLE, it.chain, it.rule));
-    addElements(batch, elements);
+    SETS.forEach(set -> batch.addSet(TABLE, set));
+    CHAINS.forEach(chain -> batch.addChain(TABLE, chain));
+    RULES.forEach(it -> batch.addRule(TABLE, it.chain(), it.rule()));
+    addEntries(batch, entries);
   }
 
-  private static void addElements(NftBatch batch, Collection<AddToSet> elements) {
-    elements.stream()
-        .collect(groupingBy(AddToSet::set))
+  private static void addEntries(NftBatch batch, Collection<FirewallEntry> entries) {
+    entries.stream()
+        .collect(groupingBy(FirewallEntry::set))
         .forEach((set, those) ->
-            batch.addElements(TABLE, set.nft(), those.stream().map(Firewall::elementOf).toList()));
+            batch.addElements(
+                TABLE, set, those.stream().map(FirewallElements::elementOf).toList()));
   }
 
-  /** Removes elements; those that are not there are no error. */
-  void remove(Collection<AddToSet> elements) {
-    Set<AddToSet> there = new HashSet<>(elements);
-    there.retainAll(look().elements());
+  /** Removes entries; those that are not there are no error. */
+  void remove(Collection<FirewallEntry> entries) {
+    try {
+      delete(entries); // without a look: among thousands that costs a hundred times as much
+    } catch (NetlinkError e) {
+      if (!e.isNotFound()) {
+        throw e;
+      }
+      Set<FirewallEntry> there = new HashSet<>(entries);
+      there.retainAll(look().entries());
+      delete(there);
+    }
+  }
+
+  private void delete(Collection<FirewallEntry> entries) {
     nft.apply(batch ->
-        there.stream()
-            .collect(groupingBy(AddToSet::set))
+        entries.stream()
+            .collect(groupingBy(FirewallEntry::set))
             .forEach((set, those) ->
                 batch.deleteElements(
-                    TABLE, set.nft(), those.stream().map(Firewall::elementOf).toList())));
+                    TABLE, set, those.stream().map(FirewallElements::elementOf).toList())));
   }
 
   /** Removes the table, if there is one and it is ours. */
@@ -169,21 +144,5 @@ final class Firewall {
         }
       }
     }
-  }
-
-  private static Element elementOf(AddToSet change) {
-    Datum bridge = Datum.interfaceName(change.bridge());
-    return Element.of(
-        change.set() == FirewallSet.TALKING ? Datum.concatenation(bridge, bridge) : bridge);
-  }
-
-  /** The name ends at the first zero byte. */
-  private static String bridgeOf(Element element) {
-    byte[] key = element.key().bytes();
-    int length = 0;
-    while (length < key.length && key[length] != 0) {
-      length++;
-    }
-    return new String(key, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -13,6 +13,7 @@ import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.Peer;
+import io.netledger.agent.plan.Change.ReflectPort;
 import io.netledger.agent.plan.Netns;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +159,10 @@ final class Links {
         .filter(Ownership::isOurs)
         .ifPresent(
             found -> host.setBridgePort(link(found.index()), BridgePort.none().isolated(false)));
+  }
+
+  void reflect(ReflectPort port) {
+    namespaces.route(Netns.HOST).setBridgePort(link(port.name()), BridgePort.none().hairpin(true));
   }
 
   /**

@@ -12,12 +12,14 @@ import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
-import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
+import io.netledger.agent.plan.Change.ReflectPort;
 import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.ShareSandbox;
+import io.netledger.agent.plan.FirewallEntry;
+import io.netledger.agent.plan.FirewallEntry.PublishPort;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
 import java.io.UncheckedIOException;
@@ -95,36 +97,13 @@ public final class LinuxKernel implements AutoCloseable {
    */
   public void ensure(Plan plan) {
     try {
-      for (List<Change> run : runs(plan)) {
+      for (List<Change> run : Runs.of(plan)) {
         carryOut(run);
       }
       ofKind(AddVeth.class, plan.changes()).forEach(links::settle);
     } catch (KernelRefusal | NetlinkError | UncheckedIOException e) {
       throw KernelRefusal.of(e);
     }
-  }
-
-  /** Changes that go together: alike and in the same place. */
-  private static List<List<Change>> runs(Plan plan) {
-    List<List<Change>> runs = new ArrayList<>();
-    for (Change change : plan.changes()) {
-      if (runs.isEmpty() || !goTogether(runs.getLast().getFirst(), change)) {
-        runs.add(new ArrayList<>());
-      }
-      runs.getLast().add(change);
-    }
-    return runs;
-  }
-
-  private static boolean goTogether(Change first, Change next) {
-    return switch (first) {
-      case AddSandbox _, ShareSandbox _, ServeNames _, AddBridge _, AddVeth _, IsolatePort _ ->
-          false;
-      case AddFirewall _, AddToSet _ -> next instanceof AddToSet || next instanceof AddFirewall;
-      case SetSysctl it -> next instanceof SetSysctl && next.netns().equals(it.netns());
-      case Change.AddAddress _, Change.SetUp _, Change.AddDefaultRoute _ ->
-          Stacks.isOfStack(next) && next.netns().equals(first.netns());
-    };
   }
 
   private void carryOut(List<Change> run) {
@@ -135,8 +114,11 @@ public final class LinuxKernel implements AutoCloseable {
       case AddBridge it -> links.add(it);
       case AddVeth it -> links.add(it);
       case IsolatePort it -> links.isolate(it);
-      case AddFirewall _, AddToSet _ ->
-          firewall.add(run.contains(new AddFirewall()), ofKind(AddToSet.class, run));
+      case ReflectPort it -> links.reflect(it);
+      case AddFirewall _, FirewallEntry _ -> {
+        Listeners.refuseTaken(host, ofKind(PublishPort.class, run));
+        firewall.add(run.contains(new AddFirewall()), ofKind(FirewallEntry.class, run));
+      }
       case SetSysctl it -> set(it.netns(), ofKind(SetSysctl.class, run));
       case Change.AddAddress it -> stacks.add(it.netns(), run);
       case Change.SetUp it -> stacks.add(it.netns(), run);
@@ -225,7 +207,9 @@ public final class LinuxKernel implements AutoCloseable {
         links.any(veth.bridge()).ifPresent(it -> found.put(it.name(), it));
         sandboxes.add(veth.peer().netns().id());
         changes.add(change);
-      } else if (change instanceof AddBridge || change instanceof IsolatePort) {
+      } else if (change instanceof AddBridge
+          || change instanceof IsolatePort
+          || change instanceof ReflectPort) {
         changes.add(change);
       } else if (change instanceof Change.SetUp it && it.netns().equals(Netns.HOST)) {
         changes.add(change);
@@ -261,7 +245,7 @@ public final class LinuxKernel implements AutoCloseable {
   public boolean mayBeDrift(NftChange change) {
     return switch (change) {
       case NftChange.Changed it ->
-          it.tables().contains(Firewall.TABLE) && !namespaces.isOurNftPort(it.port());
+          it.tables().contains(FirewallTable.TABLE) && !namespaces.isOurNftPort(it.port());
       case NftChange.Missed _ -> true;
     };
   }

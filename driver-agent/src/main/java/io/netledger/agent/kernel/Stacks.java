@@ -12,6 +12,7 @@ import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddAddress;
 import io.netledger.agent.plan.Change.AddDefaultRoute;
 import io.netledger.agent.plan.Change.SetUp;
+import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +46,9 @@ final class Stacks {
           Change.AddVeth _,
           Change.IsolatePort _,
           Change.SetSysctl _,
+          Change.ReflectPort _,
           Change.AddFirewall _,
-          Change.AddToSet _ ->
+          FirewallEntry _ ->
           Optional.empty();
     };
   }
@@ -98,8 +100,9 @@ final class Stacks {
           Change.AddVeth _,
           Change.IsolatePort _,
           Change.SetSysctl _,
+          Change.ReflectPort _,
           Change.AddFirewall _,
-          Change.AddToSet _ ->
+          FirewallEntry _ ->
           throw new IllegalArgumentException(change + " is not of a stack");
     }
   }

@@ -6,10 +6,10 @@ import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
-import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.ServeNames;
+import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
 import java.io.UncheckedIOException;
@@ -61,9 +61,9 @@ final class Undoing {
     if (changes.contains(new AddFirewall())) {
       attempt.run(firewall::removeAll);
     } else {
-      List<AddToSet> elements = LinuxKernel.ofKind(AddToSet.class, changes);
-      if (!elements.isEmpty()) {
-        attempt.run(() -> firewall.remove(elements));
+      List<FirewallEntry> entries = LinuxKernel.ofKind(FirewallEntry.class, changes);
+      if (!entries.isEmpty()) {
+        attempt.run(() -> firewall.remove(entries));
       }
     }
     LinuxKernel.ofKind(ServeNames.class, changes)
@@ -97,9 +97,9 @@ final class Undoing {
             .filter(Ownership::isOurs)
             .filter(link -> !wanted.has(link))
             .toList();
-    List<AddToSet> elements =
-        seen.firewall().elements().stream()
-            .filter(element -> !wanted.elements.contains(element))
+    List<FirewallEntry> entries =
+        seen.firewall().entries().stream()
+            .filter(entry -> !wanted.entries.contains(entry))
             .toList();
     List<String> sandboxes =
         seen.sandboxes().stream().filter(id -> !wanted.sandboxes.contains(id)).toList();
@@ -115,8 +115,8 @@ final class Undoing {
     apart.forEach(port -> attempt.run(() -> links.join(port)));
     if (seen.firewall().present() && !wanted.firewall) {
       attempt.run(firewall::removeAll);
-    } else if (!elements.isEmpty()) {
-      attempt.run(() -> firewall.remove(elements));
+    } else if (!entries.isEmpty()) {
+      attempt.run(() -> firewall.remove(entries));
     }
     sandboxes.forEach(id -> attempt.run(() -> doors.close(new Netns.Sandbox(id))));
     sandboxes.forEach(id -> attempt.run(() -> namespaces.remove(id)));
@@ -124,8 +124,7 @@ final class Undoing {
     List<String> removed = new ArrayList<>();
     doomed.forEach(link -> removed.add("%s %s".formatted(link.kind(), link.name())));
     apart.forEach(port -> removed.add("the isolation of port " + port.name()));
-    elements.forEach(
-        it -> removed.add("%s from the set %s".formatted(it.bridge(), it.set().nft())));
+    entries.forEach(it -> removed.add("%s from the set %s".formatted(it.element(), it.set())));
     sandboxes.forEach(id -> removed.add("sandbox " + id));
     return removed;
   }
@@ -134,7 +133,7 @@ final class Undoing {
   private static final class Wanted {
     final Map<String, String> marks = new HashMap<>();
     final Set<IsolatePort> isolated = new HashSet<>();
-    final Set<AddToSet> elements = new HashSet<>();
+    final Set<FirewallEntry> entries = new HashSet<>();
     final Set<String> sandboxes = new HashSet<>();
     boolean firewall;
 
@@ -142,12 +141,13 @@ final class Undoing {
       switch (change) {
         case AddBridge it -> marks.put(it.name(), it.mark());
         case AddVeth it -> marks.put(it.name(), it.mark());
-        case AddToSet it -> elements.add(it);
+        case FirewallEntry it -> entries.add(it);
         case AddSandbox it -> sandboxes.add(it.netns().id());
         case AddFirewall _ -> firewall = true;
         case IsolatePort it -> isolated.add(it);
         case Change.ShareSandbox _,
             Change.ServeNames _,
+            Change.ReflectPort _,
             Change.AddAddress _,
             Change.SetUp _,
             Change.AddDefaultRoute _,

@@ -10,7 +10,20 @@ import java.util.stream.Stream;
  *
  * <p>Links go by name, because a plan is made before the kernel has given out any index.
  */
-public sealed interface Change {
+public sealed interface Change
+    permits Change.AddSandbox,
+        Change.ShareSandbox,
+        Change.ServeNames,
+        Change.AddBridge,
+        Change.AddVeth,
+        Change.IsolatePort,
+        Change.ReflectPort,
+        Change.AddAddress,
+        Change.SetUp,
+        Change.AddDefaultRoute,
+        Change.SetSysctl,
+        Change.AddFirewall,
+        FirewallEntry {
 
   /** Where it is to be. */
   Netns netns();
@@ -45,8 +58,9 @@ public sealed interface Change {
           AddAddress _,
           SetUp _,
           AddDefaultRoute _,
+          ReflectPort _,
           AddFirewall _,
-          AddToSet _ ->
+          FirewallEntry _ ->
           false;
     };
   }
@@ -167,6 +181,24 @@ public sealed interface Change {
   }
 
   /**
+   * A bridge's port that a frame may leave by which it came in: so a sandbox reaches itself at the
+   * host's address, also where bridges hand their packets to the firewall (br_netfilter).
+   *
+   * <p>Equivalent to: {@code ip link set NAME type bridge_slave hairpin on}.
+   */
+  record ReflectPort(String name) implements Change {
+    @Override
+    public Netns netns() {
+      return Netns.HOST;
+    }
+
+    @Override
+    public String equivalent() {
+      return "ip link set " + name + " type bridge_slave hairpin on";
+    }
+  }
+
+  /**
    * An address of a link; an IPv6 address is usable at once, a link-local one (169.254.0.0/16,
    * fe80::/10) has the scope of the link.
    *
@@ -245,24 +277,6 @@ public sealed interface Change {
     @Override
     public String equivalent() {
       return "nft add table inet netledger …";
-    }
-  }
-
-  /**
-   * A bridge in a set of the firewall.
-   *
-   * <p>Equivalent to: {@code nft add element inet netledger SET { BRIDGE }}.
-   */
-  record AddToSet(FirewallSet set, String bridge) implements Change {
-    @Override
-    public Netns netns() {
-      return Netns.HOST;
-    }
-
-    @Override
-    public String equivalent() {
-      String element = set == FirewallSet.TALKING ? bridge + " . " + bridge : bridge;
-      return "nft add element inet netledger " + set.nft() + " { " + element + " }";
     }
   }
 

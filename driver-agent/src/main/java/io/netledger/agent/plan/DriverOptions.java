@@ -12,9 +12,36 @@ public sealed interface DriverOptions {
    * @param mtu bytes; 0: the kernel's default, 1500
    * @param icc sandboxes on the bridge may talk to each other
    * @param masquerade packets to beyond the network leave with the host's address
+   * @param gateways the ways to the outside
    */
-  record Bridge(Optional<String> name, int mtu, boolean icc, boolean masquerade)
-      implements DriverOptions {}
+  record Bridge(Optional<String> name, int mtu, boolean icc, boolean masquerade, Gateways gateways)
+      implements DriverOptions {
+
+    /** One with the usual ways to the outside. */
+    public Bridge(Optional<String> name, int mtu, boolean icc, boolean masquerade) {
+      this(name, mtu, icc, masquerade, Gateways.PLAIN);
+    }
+  }
+
+  /**
+   * A network's ways to the outside.
+   *
+   * @param inhibitV4 the host has no IPv4 address on the bridge
+   */
+  record Gateways(GatewayMode v4, GatewayMode v6, boolean inhibitV4) {
+
+    /** What holds when nothing is asked for. */
+    public static final Gateways PLAIN = new Gateways(GatewayMode.NAT, GatewayMode.NAT, false);
+
+    public boolean areOf(GatewayMode mode, boolean ofV4) {
+      return (ofV4 ? v4 : v6) == mode;
+    }
+
+    /** The host has an address of the family on the bridge. */
+    public boolean areOnHost(boolean ofV4) {
+      return !areOf(GatewayMode.ISOLATED, ofV4) && !(ofV4 && inhibitV4);
+    }
+  }
 
   /** Sandboxes have nothing but lo. */
   record None() implements DriverOptions {}

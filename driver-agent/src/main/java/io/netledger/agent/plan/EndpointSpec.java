@@ -14,6 +14,7 @@ import java.util.List;
  *     lowest with a gateway has the default route
  * @param revision of the endpoint's last event: an older spec never replaces a newer one
  * @param aliases names by which others on the network find the sandbox beside its own
+ * @param ports what others reach it by
  */
 public record EndpointSpec(
     String id,
@@ -25,14 +26,16 @@ public record EndpointSpec(
     int order,
     long revision,
     EndpointOptions options,
-    List<String> aliases) {
+    List<String> aliases,
+    List<PublishedPort> ports) {
 
   public EndpointSpec {
     addresses = List.copyOf(addresses);
     aliases = List.copyOf(aliases);
+    ports = List.copyOf(ports);
   }
 
-  /** One without options and aliases. */
+  /** One without options, aliases and ports. */
   public EndpointSpec(
       String id,
       String networkId,
@@ -52,6 +55,7 @@ public record EndpointSpec(
         order,
         revision,
         EndpointOptions.PLAIN,
+        List.of(),
         List.of());
   }
 

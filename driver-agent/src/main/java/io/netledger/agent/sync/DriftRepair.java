@@ -10,8 +10,8 @@ import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
-import io.netledger.agent.plan.Change.AddToSet;
 import io.netledger.agent.plan.Change.AddVeth;
+import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
@@ -128,7 +128,7 @@ final class DriftRepair {
         differences.values().stream()
             .flatMap(List::stream)
             .map(Difference::change)
-            .filter(change -> change instanceof AddFirewall || change instanceof AddToSet)
+            .filter(change -> change instanceof AddFirewall || change instanceof FirewallEntry)
             .distinct()
             .toList();
     try {

@@ -1,6 +1,7 @@
 package io.netledger.agent.sync;
 
 import io.netledger.agent.plan.Change;
+import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
@@ -88,8 +89,9 @@ final class HeldPlans {
           Change.SetUp _,
           Change.AddDefaultRoute _,
           Change.SetSysctl _,
+          Change.ReflectPort _,
           Change.AddFirewall _,
-          Change.AddToSet _ ->
+          FirewallEntry _ ->
           Optional.empty();
     };
   }

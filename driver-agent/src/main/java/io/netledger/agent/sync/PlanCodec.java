@@ -7,9 +7,12 @@ import io.netledger.agent.plan.Dns;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointOptions;
 import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.GatewayMode;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
 import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.Protocol;
+import io.netledger.agent.plan.PublishedPort;
 import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.agent.plan.SpecChange;
 import io.netledger.agent.plan.Subnet;
@@ -31,6 +34,8 @@ import java.util.stream.Stream;
  * out.
  */
 final class PlanCodec {
+
+  private static final int LAST_PORT = 65_535;
 
   private final List<Refusal> unreadable = new ArrayList<>();
 
@@ -123,7 +128,24 @@ final class PlanCodec {
     Optional<String> name = Optional.of(message.getBridgeName()).filter(it -> !it.isEmpty());
     name.ifPresent(PlanCodec::interfaceName);
     return new DriverOptions.Bridge(
-        name, message.getMtu(), message.getIcc(), message.getMasquerade());
+        name,
+        message.getMtu(),
+        message.getIcc(),
+        message.getMasquerade(),
+        new DriverOptions.Gateways(
+            mode(message.getGatewayModeIpv4()),
+            mode(message.getGatewayModeIpv6()),
+            message.getInhibitIpv4()));
+  }
+
+  private static GatewayMode mode(io.netledger.proto.agent.v1.GatewayMode message) {
+    return switch (message) {
+      case GATEWAY_MODE_UNSPECIFIED, GATEWAY_MODE_NAT -> GatewayMode.NAT;
+      case GATEWAY_MODE_ROUTED -> GatewayMode.ROUTED;
+      case GATEWAY_MODE_ISOLATED -> GatewayMode.ISOLATED;
+      case UNRECOGNIZED ->
+          throw new IllegalArgumentException("a gateway mode that this agent does not know");
+    };
   }
 
   private static Subnet subnet(SubnetSpec message) {
@@ -166,7 +188,8 @@ final class PlanCodec {
         message.getOrder(),
         message.getRevision(),
         options(message),
-        message.getAliasesList());
+        message.getAliasesList(),
+        message.getPortsList().stream().map(PlanCodec::port).toList());
   }
 
   private static EndpointOptions options(io.netledger.proto.agent.v1.EndpointSpec message) {
@@ -188,6 +211,28 @@ final class PlanCodec {
   private static Cidr linkLocal(String word) {
     IpAddress address = IpAddress.parse(word);
     return new Cidr(address, address.isV4() ? 16 : 64);
+  }
+
+  private static PublishedPort port(io.netledger.proto.agent.v1.PublishedPort message) {
+    return new PublishedPort(
+        Optional.of(message.getHostIp()).filter(it -> !it.isEmpty()).map(IpAddress::parse),
+        portNumber(message.getHostPort()),
+        portNumber(message.getPort()),
+        switch (message.getProtocol()) {
+          case PORT_PROTOCOL_TCP -> Protocol.TCP;
+          case PORT_PROTOCOL_UDP -> Protocol.UDP;
+          case PORT_PROTOCOL_SCTP -> Protocol.SCTP;
+          case PORT_PROTOCOL_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalArgumentException("a protocol that this agent does not know");
+        });
+  }
+
+  private static int portNumber(int number) {
+    if (number < 0 || number > LAST_PORT) {
+      throw new IllegalArgumentException(
+          Integer.toUnsignedString(number) + " is no port: 0 to " + LAST_PORT + " expected");
+    }
+    return number;
   }
 
   /** Ids become names of files and interfaces, so they are not taken on trust. */

@@ -4,19 +4,25 @@ import static io.netledger.agent.driver.Specs.BRIDGE;
 import static io.netledger.agent.driver.Specs.endpoint;
 import static io.netledger.agent.driver.Specs.internal;
 import static io.netledger.agent.driver.Specs.network;
+import static io.netledger.agent.driver.Specs.publishing;
 import static io.netledger.agent.driver.Specs.sandbox;
 import static io.netledger.agent.driver.Specs.subnet;
+import static io.netledger.agent.driver.Specs.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.address.Cidr;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointOptions;
 import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.GatewayMode;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.Protocol;
+import io.netledger.agent.plan.PublishedPort;
 import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.agent.plan.SpecChange;
+import io.netledger.agent.plan.Subnet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +53,9 @@ class HostPlannerTest {
             """
             nft add table inet netledger …
             nft add element inet netledger bridges { br-0123456789ab }
+            nft add element inet netledger within { br-0123456789ab . br-0123456789ab }
             nft add element inet netledger talking { br-0123456789ab . br-0123456789ab }
-            nft add element inet netledger masqueraded { br-0123456789ab }
+            nft add element inet netledger masqueraded4 { br-0123456789ab }
             sysctl -w net/ipv4/ip_forward=1
             ip link add br-0123456789ab address 0a:01:23:45:67:89 mtu 1500 type bridge; \
             ip link set br-0123456789ab alias netledger:network:%s
@@ -146,7 +153,8 @@ class HostPlannerTest {
         endpoint.order(),
         endpoint.revision(),
         options,
-        endpoint.aliases());
+        endpoint.aliases(),
+        endpoint.ports());
   }
 
   @Test
@@ -170,7 +178,9 @@ class HostPlannerTest {
 
   @Test
   void theOptionsOfABridgeAreHeeded() {
-    var options = new DriverOptions.Bridge(Optional.of("br0"), 1400, false, false);
+    var options =
+        new DriverOptions.Bridge(
+            Optional.of("br0"), 1400, false, false, DriverOptions.Gateways.PLAIN);
     NetworkSpec network = network("aa", options, subnet("192.0.2.0/24", "192.0.2.1"));
     EndpointSpec endpoint = endpoint("e1e1", network, SANDBOX, 0, "192.0.2.7/24");
     given(List.of(network), List.of(endpoint));
@@ -181,6 +191,47 @@ class HostPlannerTest {
     assertThat(plan(endpoint.owner()))
         .contains(
             "master br0", "mtu 1400", "ip link set nle1e100000000 type bridge_slave isolated on");
+  }
+
+  @Test
+  void aPublishedPortIsAnElementBehindEverythingElse() {
+    EndpointSpec endpoint =
+        publishing(
+            endpoint("e1e1", DUAL, SANDBOX, 0, "198.51.100.7/24", "2001:db8::7/64"),
+            tcp("0.0.0.0", 8080, 80),
+            tcp("2001:db8:f::1", 8080, 80));
+    given(List.of(DUAL), List.of(endpoint));
+
+    assertThat(plan(endpoint.owner()).replace(SANDBOX.id(), "SANDBOX"))
+        .endsWith(
+            """
+            ip link set nle1e100000000 type bridge_slave hairpin on
+            sysctl -w net/ipv4/conf/br-abcdef012345/route_localnet=1
+            ip netns exec SANDBOX sysctl -w net/ipv4/conf/eth0/rp_filter=2
+            nft add element inet netledger published4 { 0.0.0.0 . tcp . 8080 : 198.51.100.7 . 80 }
+            nft add element inet netledger published6 \
+            { 2001:db8:f::1 . tcp . 8080 : 2001:db8::7 . 80 }
+            """);
+  }
+
+  @Test
+  void aRoutedNetworkOpensPortsAndHasItsOwnAddress() {
+    var routed = new DriverOptions.Gateways(GatewayMode.ROUTED, GatewayMode.NAT, false);
+    NetworkSpec network =
+        network(
+            DUAL.id(),
+            new DriverOptions.Bridge(Optional.empty(), 0, true, true, routed),
+            DUAL.subnets().toArray(Subnet[]::new));
+    EndpointSpec endpoint =
+        publishing(
+            endpoint("e1e1", network, SANDBOX, 0, "198.51.100.7/24", "2001:db8::7/64"),
+            new PublishedPort(Optional.empty(), 0, 80, Protocol.TCP));
+    given(List.of(network), List.of(endpoint));
+
+    assertThat(plan(network.owner())).contains("masqueraded6").doesNotContain("masqueraded4");
+    assertThat(plan(endpoint.owner()))
+        .contains("opened4 { 198.51.100.7 . tcp . 80 }")
+        .doesNotContain("opened6", "published", "route_localnet");
   }
 
   @Test

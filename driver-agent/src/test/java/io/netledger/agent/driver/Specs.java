@@ -9,6 +9,8 @@ import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Protocol;
+import io.netledger.agent.plan.PublishedPort;
 import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.agent.plan.SpecChange;
 import io.netledger.agent.plan.Subnet;
@@ -20,7 +22,7 @@ import java.util.Optional;
 public final class Specs {
 
   public static final DriverOptions.Bridge BRIDGE =
-      new DriverOptions.Bridge(Optional.empty(), 0, true, true);
+      new DriverOptions.Bridge(Optional.empty(), 0, true, true, DriverOptions.Gateways.PLAIN);
 
   private Specs() {}
 
@@ -63,6 +65,27 @@ public final class Specs {
         "eth" + order,
         order,
         1);
+  }
+
+  /** The same endpoint with published ports. */
+  public static EndpointSpec publishing(EndpointSpec endpoint, PublishedPort... ports) {
+    return new EndpointSpec(
+        endpoint.id(),
+        endpoint.networkId(),
+        endpoint.sandboxId(),
+        endpoint.addresses(),
+        endpoint.mac(),
+        endpoint.interfaceName(),
+        endpoint.order(),
+        endpoint.revision(),
+        endpoint.options(),
+        endpoint.aliases(),
+        List.of(ports));
+  }
+
+  /** A TCP port of the sandbox at one of the host. */
+  public static PublishedPort tcp(String hostIp, int hostPort, int port) {
+    return new PublishedPort(Optional.of(IpAddress.parse(hostIp)), hostPort, port, Protocol.TCP);
   }
 
   /** The plan of a whole host. */

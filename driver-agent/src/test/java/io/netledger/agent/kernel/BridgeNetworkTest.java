@@ -94,7 +94,8 @@ class BridgeNetworkTest {
 
   @Test
   void leavesTheSourceAddressAloneWithoutMasquerade() throws IOException {
-    var options = new DriverOptions.Bridge(Optional.empty(), 0, true, false);
+    var options =
+        new DriverOptions.Bridge(Optional.empty(), 0, true, false, DriverOptions.Gateways.PLAIN);
     NetworkSpec plain = network("0123456789ab", options, subnet("192.0.2.0/24", "192.0.2.1"));
     NetworkNamespace outside = outside();
     TestHost.see(outside.file(), "ip", "route", "add", "192.0.2.0/24", "via", "203.0.113.1");
@@ -121,7 +122,8 @@ class BridgeNetworkTest {
 
   @Test
   void keepsSandboxesApartWithoutIcc() {
-    var options = new DriverOptions.Bridge(Optional.empty(), 0, false, true);
+    var options =
+        new DriverOptions.Bridge(Optional.empty(), 0, false, true, DriverOptions.Gateways.PLAIN);
     NetworkSpec closed =
         new NetworkSpec(NETWORK.id(), NETWORK.name(), true, NETWORK.subnets(), false, options);
     kernel.apply(plan(List.of(closed), BOTH, red(closed), blue(closed)));
@@ -137,7 +139,9 @@ class BridgeNetworkTest {
 
   @Test
   void honoursNameMtuAndMac() {
-    var options = new DriverOptions.Bridge(Optional.of("br.0"), 1400, true, true);
+    var options =
+        new DriverOptions.Bridge(
+            Optional.of("br.0"), 1400, true, true, DriverOptions.Gateways.PLAIN);
     NetworkSpec named = network("0123456789ab", options, subnet("192.0.2.0/24", "192.0.2.1"));
     kernel.apply(plan(List.of(named), BOTH, endpoint("e1ed", named, RED, 0, "192.0.2.7/24")));
 

@@ -102,7 +102,8 @@ class Ipv6Test {
   @Test
   void orWithTheirOwnWithoutMasquerade() {
     NetworkNamespace outside = outside();
-    var options = new DriverOptions.Bridge(Optional.empty(), 0, true, false);
+    var options =
+        new DriverOptions.Bridge(Optional.empty(), 0, true, false, DriverOptions.Gateways.PLAIN);
     NetworkSpec plain =
         network("0123456789ab", options, subnet("2001:db8:1::/64", "2001:db8:1::1"));
     kernel.apply(plan(List.of(plain), List.of(RED), red(plain)));

@@ -134,6 +134,7 @@ class HostNamesTest {
         it.order(),
         revision,
         it.options(),
-        it.aliases());
+        it.aliases(),
+        it.ports());
   }
 }

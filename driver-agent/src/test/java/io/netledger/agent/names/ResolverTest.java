@@ -269,7 +269,8 @@ class ResolverTest {
         order,
         1,
         EndpointOptions.PLAIN,
-        aliases);
+        aliases,
+        List.of());
   }
 
   @Test

@@ -73,8 +73,8 @@ class DriftTest {
     assertThat(after("nft", "delete", "table", "inet", "netledger").getFound())
         .contains("netledger was gone");
     assertThat(host.see("nft", "list", "ruleset")).isEqualTo(before);
-    assertThat(after("nft", "flush", "set", "inet", "netledger", "masqueraded").getFound())
-        .contains("not in the firewall's set masqueraded");
+    assertThat(after("nft", "flush", "set", "inet", "netledger", "masqueraded4").getFound())
+        .contains("not in the firewall's set masqueraded4");
     assertThat(host.see("nft", "list", "ruleset")).isEqualTo(before);
   }
 

@@ -110,11 +110,11 @@ class LiveChangeTest {
 
   @Test
   void masqueradesNoMoreAndAgain() {
-    assertThat(firewall("masqueraded")).contains(BRIDGE);
+    assertThat(firewall("masqueraded4")).contains(BRIDGE);
     say(8, with(plain().setMasquerade(false)));
-    assertThat(firewall("masqueraded")).doesNotContain(BRIDGE);
+    assertThat(firewall("masqueraded4")).doesNotContain(BRIDGE);
     say(9, network());
-    assertThat(firewall("masqueraded")).contains(BRIDGE);
+    assertThat(firewall("masqueraded4")).contains(BRIDGE);
   }
 
   @Test

@@ -4,8 +4,10 @@ import static io.netledger.agent.driver.Specs.BRIDGE;
 import static io.netledger.agent.driver.Specs.endpoint;
 import static io.netledger.agent.driver.Specs.network;
 import static io.netledger.agent.driver.Specs.plan;
+import static io.netledger.agent.driver.Specs.publishing;
 import static io.netledger.agent.driver.Specs.sandbox;
 import static io.netledger.agent.driver.Specs.subnet;
+import static io.netledger.agent.driver.Specs.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.agent.kernel.LinuxKernel;
@@ -31,11 +33,15 @@ class RecoveryTest {
   private static final NetworkSpec NETWORK =
       network(
           "0123456789ab",
-          new DriverOptions.Bridge(Optional.empty(), 1400, false, true),
+          new DriverOptions.Bridge(
+              Optional.empty(), 1400, false, true, DriverOptions.Gateways.PLAIN),
           subnet("192.0.2.0/24", "192.0.2.1"),
           subnet("2001:db8:1::/64", "2001:db8:1::1"));
   private static final EndpointSpec ENDPOINT =
-      endpoint("e1ed", NETWORK, RED, 0, "192.0.2.7/24", "2001:db8:1::7/64");
+      publishing(
+          endpoint("e1ed", NETWORK, RED, 0, "192.0.2.7/24", "2001:db8:1::7/64"),
+          tcp("0.0.0.0", 8080, 80),
+          tcp("::", 8080, 80));
   private static final Plan PLAN = plan(List.of(NETWORK), List.of(RED), ENDPOINT);
   private static final SpecChange WHOLE =
       new SpecChange.Whole(1, List.of(NETWORK), List.of(RED), List.of(ENDPOINT));
@@ -100,6 +106,11 @@ class RecoveryTest {
       assertThat(keeper.repair(Set.of()))
           .singleElement()
           .satisfies(it -> assertThat(it.found()).contains("was not isolated"));
+      String published = "{ 0.0.0.0 . tcp . 8080 }";
+      host.see("nft", "delete", "element", "inet", "netledger", "published4", published);
+      assertThat(keeper.repair(Set.of()))
+          .singleElement()
+          .satisfies(it -> assertThat(it.found()).contains("not in the firewall's set published4"));
       assertThat(missing(kernel)).isEmpty();
     }
   }

@@ -29,6 +29,7 @@ public sealed interface Expression {
     /** NFT_META_… */
     public enum Field {
       MARK(3),
+      IIF(4),
       IIFNAME(6),
       OIFNAME(7),
       NFPROTO(15),

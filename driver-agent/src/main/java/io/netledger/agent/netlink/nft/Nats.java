@@ -2,6 +2,7 @@ package io.netledger.agent.netlink.nft;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The last steps of rules that change addresses. */
 public final class Nats {
@@ -44,6 +45,31 @@ public final class Nats {
       new Expression.Lookup(map, ADDRESS, Optional.of(ADDRESS), false),
       new Expression.Nat(false, family, ADDRESS, portOf)
     };
+  }
+
+  /**
+   * {@code dnat to ip daddr . meta l4proto . th dport map @MAP}, or {@code ip6 daddr …}: by a map
+   * to address and port. A packet that the map does not know goes on with the next rule.
+   *
+   * @param family {@link Family#IP} or {@link Family#IP6}
+   */
+  public static Expression[] dnatByAddressAndPort(Family family, String map) {
+    return mapped(Loads.addressAndPort(family), family, map);
+  }
+
+  /** The same, but looks for an address of zeros. */
+  public static Expression[] dnatByPortAlone(Family family, String map) {
+    return mapped(Loads.portAlone(family), family, map);
+  }
+
+  private static Expression[] mapped(Expression[] key, Family family, String map) {
+    int start = Loads.CONCATENATION;
+    return Stream.concat(
+            Stream.of(key),
+            Stream.of(
+                new Expression.Lookup(map, start, Optional.of(start), false),
+                new Expression.Nat(false, family, start, Loads.behindAddress(family))))
+        .toArray(Expression[]::new);
   }
 
   private static Expression[] nat(boolean source, InetAddress to) {

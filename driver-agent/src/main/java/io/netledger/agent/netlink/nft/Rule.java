@@ -160,6 +160,13 @@ public record Rule(List<Expression> expressions, String comment) {
     return family(family).with(Loads.address(family, false, FIRST), in(set, false));
   }
 
+  /** {@code ip daddr . meta l4proto . th dport @SET} or {@code ip6 daddr …}. */
+  public Rule toAddressAndPortIn(Family family, String set) {
+    return family(family)
+        .with(Loads.addressAndPort(family))
+        .with(in(set, Loads.CONCATENATION, false));
+  }
+
   /** {@code fib daddr type local}: for an address of this host. */
   public Rule toThisHost() {
     return with(

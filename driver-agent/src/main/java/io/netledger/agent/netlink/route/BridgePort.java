@@ -53,7 +53,16 @@ public record BridgePort(
 
   /** Reads it out of IFLA_LINKINFO. */
   static boolean isIsolated(Attributes linkInfo) {
+    return isOn(linkInfo, IFLA_BRPORT_ISOLATED);
+  }
+
+  /** Reads it out of IFLA_LINKINFO. */
+  static boolean isHairpin(Attributes linkInfo) {
+    return isOn(linkInfo, IFLA_BRPORT_MODE);
+  }
+
+  private static boolean isOn(Attributes linkInfo, int flag) {
     return linkInfo.text(LinkInfo.PORT_KIND).filter("bridge"::equals).isPresent()
-        && linkInfo.nested(LinkInfo.PORT_DATA).u8(IFLA_BRPORT_ISOLATED).orElse(0) == 1;
+        && linkInfo.nested(LinkInfo.PORT_DATA).u8(flag).orElse(0) == 1;
   }
 }

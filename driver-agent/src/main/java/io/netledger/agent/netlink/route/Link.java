@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param peer index of the other end or the link below, in its own namespace; 0 if there is none
  * @param peerNamespace this namespace's number for the peer's, empty if they are the same
  * @param isolated whether it is a bridge's port that reaches no other such port
+ * @param hairpin whether it is a bridge's port that a frame may leave by which it came in
  */
 public record Link(
     int index,
@@ -32,7 +33,8 @@ public record Link(
     int group,
     int peer,
     OptionalInt peerNamespace,
-    boolean isolated) {
+    boolean isolated,
+    boolean hairpin) {
 
   static final int HEADER = 16; // sizeof(struct ifinfomsg)
   private static final int IFLA_ADDRESS = 1;
@@ -65,6 +67,7 @@ public record Link(
         attributes.u32(IFLA_GROUP).orElse(0),
         attributes.u32(IFLA_LINK).orElse(0),
         attributes.u32(IFLA_LINK_NETNSID),
-        BridgePort.isIsolated(attributes.nested(IFLA_LINKINFO)));
+        BridgePort.isIsolated(attributes.nested(IFLA_LINKINFO)),
+        BridgePort.isHairpin(attributes.nested(IFLA_LINKINFO)));
   }
 }
