@@ -197,6 +197,7 @@ final class FakeNetworks extends NetworkServiceImplBase {
                     + "/16")
             .addGateways("192.168.0.1")
             .addAllAliases(request.getAliasesList())
+            .addAllPorts(request.getPublishList())
             .setState(
                 away ? EndpointState.ENDPOINT_STATE_PENDING : EndpointState.ENDPOINT_STATE_ATTACHED)
             .build();

@@ -29,8 +29,8 @@ class OtherCommandsTest {
     assertThat(stage.ledger.last(CreateSandboxRequest.class).getPid()).isEqualTo(17);
     assertThat(ok("sandbox ls").lines().map(line -> line.substring(15)))
         .containsExactly(
-            "NAME      HOST      STATE     MODE      ENDPOINTS",
-            "web       h1        ready     own       0");
+            "NAME      HOST      STATE     MODE      ENDPOINTS   PORTS",
+            "web       h1        ready     own       0           ");
     assertThat(
             stage.call(
                 "",
@@ -61,6 +61,24 @@ class OtherCommandsTest {
     var _ = ok("sandbox create --network bridge web");
     assertThat(ok("endpoint ls").lines().skip(1).findFirst().orElseThrow().split(" +"))
         .contains("bridge", "web", "h1", "eth0", "192.168.0.2/16", "attached");
+  }
+
+  @Test
+  void portsArePublishedAndShown() {
+    var _ = ok("sandbox create web");
+    var _ =
+        ok(
+            "network connect -p 0.0.0.0:8080-8081:80-81 --publish [2001:db8::1]:53:53/udp bridge web");
+    assertThat(ok("endpoint ls --format {{.Ports}}"))
+        .isEqualTo("0.0.0.0:8080-8081->80-81/tcp, [2001:db8::1]:53->53/udp\n");
+    assertThat(ok("sandbox ls --format {{.Ports}}"))
+        .isEqualTo("0.0.0.0:8080-8081->80-81/tcp, [2001:db8::1]:53->53/udp\n");
+    assertThat(ok("sandbox inspect web"))
+        .contains("\"80/tcp\": [", "\"HostIp\": \"0.0.0.0\",", "\"HostPort\": \"8080\"");
+    assertThat(ok("network inspect bridge")).contains("\"HostPort\": \"8081\"");
+    assertThat(stage.call("network connect -p 80:x bridge web"))
+        .satisfies(outcome -> assertThat(outcome.exitCode()).isEqualTo(125))
+        .satisfies(outcome -> assertThat(outcome.err()).startsWith("invalid containerPort: x"));
   }
 
   @Test

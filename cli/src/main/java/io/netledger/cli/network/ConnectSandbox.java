@@ -1,5 +1,6 @@
 package io.netledger.cli.network;
 
+import io.netledger.cli.port.Publications;
 import io.netledger.cli.session.About;
 import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "  netledger network connect br0 web",
       "  netledger network connect --ip 192.168.0.7 --alias db --alias primary br0 web",
       "  netledger network connect --gw-priority 10 --ifname wan0 uplink web",
+      "  netledger network connect --publish 8080:80 --publish 127.0.0.1::5432 br0 web",
       "  netledger network connect --wait 60s --reason 'ticket 4711' br0 web"
     })
 final class ConnectSandbox implements Callable<Integer> {
@@ -64,6 +66,14 @@ final class ConnectSandbox implements Callable<Integer> {
   @Mixin private final EndpointFlags endpointFlags = new EndpointFlags();
   @Mixin private final Rehearsed rehearsed = new Rehearsed();
 
+  @Option(
+      names = {"-p", "--publish"},
+      paramLabel = "PORT",
+      description =
+          "Publish a port of the sandbox at its host:"
+              + " [[IP:]HOSTPORT[-LAST]:]PORT[-LAST][/tcp|udp|sctp]; repeatable (default of HOSTPORT: one is chosen)")
+  private List<String> publish = new ArrayList<>();
+
   ConnectSandbox(Session session) {
     this.session = session;
   }
@@ -78,17 +88,17 @@ final class ConnectSandbox implements Callable<Integer> {
             .setIpv4Address(ip)
             .setIpv6Address(ip6)
             .addAllAliases(aliases)
+            .addAllPublish(Publications.of(publish))
             .setWait(session.waiting())
             .setValidateOnly(rehearsed.only())
             .setRequestId(rehearsed.only() ? "" : session.requestId(""))
             .setReason(session.reason())
             .build();
-    var about = new About(network, sandbox, "");
     Endpoint endpoint =
         session
             .ask(
                 "connecting " + sandbox + " to " + network,
-                about,
+                new About(network, sandbox, ""),
                 () -> session.networks().connect(request))
             .getEndpoint();
     if (rehearsed.only()) {

@@ -92,7 +92,9 @@ final class CreateNetwork implements Callable<Integer> {
       names = {"-o", "--opt"},
       paramLabel = "KEY=VALUE",
       description =
-          "Option of the driver; repeatable. bridge: name, mtu, icc, enable_ip_masquerade, interface_prefix, or as Docker spells"
+          "Option of the driver; repeatable. bridge: name, mtu, icc, enable_ip_masquerade, interface_prefix,"
+              + " host_binding_ipv4, host_binding_ipv6, gateway_mode_ipv4, gateway_mode_ipv6 (nat, routed, isolated),"
+              + " inhibit_ipv4, or as Docker spells"
               + " them (com.docker.network.driver.mtu)")
   private List<String> options = new ArrayList<>();
 

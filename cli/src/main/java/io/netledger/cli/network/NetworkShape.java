@@ -4,6 +4,7 @@ import io.netledger.cli.format.Moment;
 import io.netledger.cli.format.Value;
 import io.netledger.cli.format.Value.Entries;
 import io.netledger.cli.format.Value.Fields;
+import io.netledger.cli.port.PortShape;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.Network;
 import io.netledger.proto.network.v1.Sandbox;
@@ -25,7 +26,12 @@ final class NetworkShape {
           "mtu", "com.docker.network.driver.mtu",
           "icc", "com.docker.network.bridge.enable_icc",
           "enable_ip_masquerade", "com.docker.network.bridge.enable_ip_masquerade",
-          "interface_prefix", "com.docker.network.container_iface_prefix");
+          "interface_prefix", "com.docker.network.container_iface_prefix",
+          "host_binding_ipv4", "com.docker.network.bridge.host_binding_ipv4",
+          "host_binding_ipv6", "com.docker.network.bridge.host_binding_ipv6",
+          "gateway_mode_ipv4", "com.docker.network.bridge.gateway_mode_ipv4",
+          "gateway_mode_ipv6", "com.docker.network.bridge.gateway_mode_ipv6",
+          "inhibit_ipv4", "com.docker.network.bridge.inhibit_ipv4");
 
   private NetworkShape() {}
 
@@ -110,7 +116,8 @@ final class NetworkShape {
         .with("EndpointID", endpoint.getId())
         .with("MacAddress", endpoint.getMacAddress())
         .with("IPv4Address", address(endpoint, false))
-        .with("IPv6Address", address(endpoint, true));
+        .with("IPv6Address", address(endpoint, true))
+        .withUnlessEmpty("Ports", PortShape.byPort(endpoint.getPortsList()));
   }
 
   private static String address(Endpoint endpoint, boolean v6) {

@@ -2,6 +2,7 @@ package io.netledger.cli.run;
 
 import io.netledger.cli.network.EndpointFlags;
 import io.netledger.cli.network.NetworkTarget;
+import io.netledger.cli.port.Publications;
 import io.netledger.cli.sandbox.DnsOptions;
 import io.netledger.cli.sandbox.NetworkWords;
 import io.netledger.cli.sandbox.SandboxCalls;
@@ -12,6 +13,7 @@ import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
+import io.netledger.proto.network.v1.PublishedPort;
 import io.netledger.proto.network.v1.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "  netledger run --network br0 --network back --host h1 -- sh",
       "  netledger run --network br0 --ip 192.168.0.7 --keep --name db -- true",
       "  netledger run --network name=br0,gw-priority=10 --network name=back,ip=10.0.0.7,alias=db -- sh",
+      "  netledger run --publish 8080:80 -- python3 -m http.server 80",
       "  netledger run --network none -- ip link",
       "  netledger run --network host -- ss -tlnp",
       "  netledger run --network container:web -- tcpdump -n"
@@ -84,6 +87,14 @@ public final class Run implements Callable<Integer> {
   private List<String> aliases = new ArrayList<>();
 
   @Mixin private final EndpointFlags endpointFlags = new EndpointFlags();
+
+  @Option(
+      names = {"-p", "--publish"},
+      paramLabel = "PORT",
+      description =
+          "Publish a port of the sandbox at its host, by its first network:"
+              + " [[IP:]HOSTPORT[-LAST]:]PORT[-LAST][/tcp|udp|sctp]; repeatable (default of HOSTPORT: one is chosen)")
+  private List<String> publish = new ArrayList<>();
 
   @Option(
       names = "--label",
@@ -139,6 +150,9 @@ public final class Run implements Callable<Integer> {
   }
 
   private void checkWords() {
+    if (!Publications.of(publish).isEmpty() && targets().isEmpty()) {
+      throw Failure.usage("--publish needs a network that callers come by; --network none is none");
+    }
     if (keep && remove) {
       throw Failure.usage("--keep and --rm exclude each other");
     }
@@ -173,12 +187,14 @@ public final class Run implements Callable<Integer> {
   }
 
   private void connect(Sandbox sandbox) {
+    List<PublishedPort> ports = Publications.of(publish);
     for (String network : targets()) {
       Endpoint endpoint =
           calls.connect(
               wish(network)
                   .setSandbox(sandbox.getId())
                   .addAllAliases(aliases)
+                  .addAllPublish(network.equals(targets().getFirst()) ? ports : List.of())
                   .setRequestId(session.requestId(NetworkTarget.name(network))));
       if (endpoint.getState() == EndpointState.ENDPOINT_STATE_PENDING) {
         session.note(

@@ -29,7 +29,7 @@ final class ListEndpoints implements Callable<Integer> {
 
   private static final Listing LISTING =
       new Listing(
-          "{{.ID}}\t{{.Network}}\t{{.Sandbox}}\t{{.Host}}\t{{.Interface}}\t{{.Addresses}}\t{{.State}}",
+          "{{.ID}}\t{{.Network}}\t{{.Sandbox}}\t{{.Host}}\t{{.Interface}}\t{{.Addresses}}\t{{.Ports}}\t{{.State}}",
           Map.ofEntries(
               entry("ID", "ENDPOINT ID"),
               entry("Network", "NETWORK"),
@@ -37,6 +37,7 @@ final class ListEndpoints implements Callable<Integer> {
               entry("Host", "HOST"),
               entry("Interface", "INTERFACE"),
               entry("Addresses", "ADDRESSES"),
+              entry("Ports", "PORTS"),
               entry("State", "STATE"),
               entry("MacAddress", "MAC ADDRESS"),
               entry("Aliases", "ALIASES"),

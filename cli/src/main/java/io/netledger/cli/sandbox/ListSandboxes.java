@@ -1,6 +1,7 @@
 package io.netledger.cli.sandbox;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.groupingBy;
 
 import io.netledger.cli.format.Listing;
 import io.netledger.cli.session.About;
@@ -8,8 +9,11 @@ import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
 import io.netledger.cli.session.Session;
+import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.proto.network.v1.ListEndpointsRequest;
 import io.netledger.proto.network.v1.ListSandboxesRequest;
 import io.netledger.proto.network.v1.Sandbox;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +34,7 @@ final class ListSandboxes implements Callable<Integer> {
 
   private static final Listing LISTING =
       new Listing(
-          "{{.ID}}\t{{.Name}}\t{{.Host}}\t{{.State}}\t{{.Mode}}\t{{.Endpoints}}",
+          "{{.ID}}\t{{.Name}}\t{{.Host}}\t{{.State}}\t{{.Mode}}\t{{.Endpoints}}\t{{.Ports}}",
           Map.ofEntries(
               entry("ID", "SANDBOX ID"),
               entry("Name", "NAME"),
@@ -38,6 +42,7 @@ final class ListSandboxes implements Callable<Integer> {
               entry("State", "STATE"),
               entry("Mode", "MODE"),
               entry("Endpoints", "ENDPOINTS"),
+              entry("Ports", "PORTS"),
               entry("CreatedAt", "CREATED AT"),
               entry("Labels", "LABELS"),
               entry("Netns", "NETNS")));
@@ -53,12 +58,27 @@ final class ListSandboxes implements Callable<Integer> {
   @Override
   public Integer call() {
     String wanted = options.format("ID");
+    Map<String, List<Endpoint>> endpoints =
+        wanted.equals("{{.ID}}")
+            ? Map.of()
+            : Pages.all(this::endpoints).stream().collect(groupingBy(Endpoint::getSandboxId));
     var rows =
         Pages.all(this::page).stream()
-            .map(sandbox -> SandboxShape.row(sandbox, options.whole()))
+            .map(sandbox ->
+                SandboxShape.row(
+                    sandbox, endpoints.getOrDefault(sandbox.getId(), List.of()), options.whole()))
             .toList();
     session.print(LISTING.filled(wanted, rows));
     return 0;
+  }
+
+  private Page<Endpoint> endpoints(String token) {
+    var request =
+        ListEndpointsRequest.newBuilder().setPageSize(Pages.LARGEST).setPageToken(token).build();
+    var answer =
+        session.ask(
+            "listing endpoints", About.ALL, () -> session.networks().listEndpoints(request));
+    return new Page<>(answer.getEndpointsList(), answer.getNextPageToken());
   }
 
   private Page<Sandbox> page(String token) {

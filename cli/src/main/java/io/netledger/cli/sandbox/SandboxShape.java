@@ -4,7 +4,9 @@ import io.netledger.cli.format.Moment;
 import io.netledger.cli.format.Value;
 import io.netledger.cli.format.Value.Entries;
 import io.netledger.cli.format.Value.Fields;
+import io.netledger.cli.port.PortShape;
 import io.netledger.proto.network.v1.Endpoint;
+import io.netledger.proto.network.v1.PublishedPort;
 import io.netledger.proto.network.v1.Sandbox;
 import io.netledger.proto.network.v1.SandboxMode;
 import java.util.List;
@@ -20,7 +22,7 @@ final class SandboxShape {
   private SandboxShape() {}
 
   /** A row of {@code sandbox ls}. */
-  static Fields row(Sandbox sandbox, boolean whole) {
+  static Fields row(Sandbox sandbox, List<Endpoint> endpoints, boolean whole) {
     return Fields.none()
         .with("CreatedAt", Moment.text(sandbox.getCreatedAt()))
         .with("Endpoints", Integer.toString(sandbox.getEndpointCount()))
@@ -30,6 +32,7 @@ final class SandboxShape {
         .with("Mode", mode(sandbox))
         .with("Name", sandbox.getName())
         .with("Netns", sandbox.getNetnsPath())
+        .with("Ports", PortShape.line(ports(endpoints)))
         .with("State", state(sandbox.getState().name()))
         .withHidden("Label", Value.of(sandbox.getLabelsMap()));
   }
@@ -45,6 +48,7 @@ final class SandboxShape {
         .with("Interface", endpoint.getInterfaceName())
         .with("MacAddress", endpoint.getMacAddress())
         .with("Network", endpoint.getNetwork())
+        .with("Ports", PortShape.line(endpoint.getPortsList()))
         .with("Sandbox", endpoint.getSandbox())
         .with("State", state(endpoint.getState().name()));
   }
@@ -64,6 +68,7 @@ final class SandboxShape {
             "NetworkSettings",
             Fields.none()
                 .with("SandboxKey", sandbox.getNetnsPath())
+                .with("Ports", PortShape.byPort(ports(sandbox.getEndpointsList())))
                 .with("Networks", networks(sandbox)));
   }
 
@@ -118,6 +123,11 @@ final class SandboxShape {
         .map(Endpoint::getNetwork)
         .findFirst()
         .orElse("default");
+  }
+
+  /** Those of all of a sandbox's endpoints. */
+  private static List<PublishedPort> ports(List<Endpoint> endpoints) {
+    return endpoints.stream().flatMap(endpoint -> endpoint.getPortsList().stream()).toList();
   }
 
   private static Entries networks(Sandbox sandbox) {

@@ -62,6 +62,7 @@ final class Complaint {
           "user specified IP address is supported only when connecting to networks with user configured"
               + " subnets";
       case ADDRESSES_EXHAUSTED -> "No available addresses on this pool";
+      case PORT_IN_USE -> "Bind for published port failed: port is already allocated";
       case SUBNET_INVALID -> "invalid CIDR address";
       case INVALID_ARGUMENT,
           OPTION_UNKNOWN,
@@ -96,7 +97,9 @@ final class Complaint {
           OPTION_FIXED,
           RANGE_NOT_WIDER,
           CONFIG_CONFLICT,
-          NETWORK_NOT_CONFIG_ONLY ->
+          NETWORK_NOT_CONFIG_ONLY,
+          PORT_NOT_PUBLISHABLE,
+          PORTS_EXHAUSTED ->
           "";
     };
   }
@@ -122,6 +125,7 @@ final class Complaint {
       case SUBNET_OVERLAPS, SUBNETS_EXHAUSTED ->
           "See the subnets in use: netledger pool ls. Choose another with --subnet.";
       case ADDRESS_IN_USE, ADDRESSES_EXHAUSTED -> "See who holds what: netledger address ls";
+      case PORT_IN_USE, PORTS_EXHAUSTED -> "See who has published what: netledger endpoint ls";
       case ADDRESS_NEEDS_SUBNET -> "Make the network with --subnet.";
       case SANDBOX_NOT_READY ->
           "See what became of it: netledger sandbox inspect " + about.sandbox();
@@ -154,7 +158,8 @@ final class Complaint {
           OPTION_FIXED,
           RANGE_NOT_WIDER,
           CONFIG_CONFLICT,
-          NETWORK_NOT_CONFIG_ONLY ->
+          NETWORK_NOT_CONFIG_ONLY,
+          PORT_NOT_PUBLISHABLE ->
           "";
     };
   }
