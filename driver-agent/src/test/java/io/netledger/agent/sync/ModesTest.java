@@ -20,6 +20,8 @@ import io.netledger.proto.agent.v1.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,24 @@ class ModesTest {
     assertThat(applied.getRefusedList()).isEmpty();
     assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(RED)));
     assertThat(host.pings(MONITOR, "192.0.2.8")).isTrue();
+  }
+
+  @Test
+  void aGuestFollowsADonorWhoseNamespaceIsTakenAwayByHand() throws IOException {
+    agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+    long before = idOf(file(RED));
+    host.forget(RED);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          assertThat(Files.exists(file(RED))).isTrue();
+          assertThat(idOf(file(RED))).isNotEqualTo(before);
+          assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(RED)));
+          assertThat(host.pings(MONITOR, "192.0.2.8")).isTrue();
+        });
+    assertThat(agent.service().drift().getFound()).contains("sandbox " + RED.id() + " was gone");
+    assertThat(agent.service().drift().getFound())
+        .contains("was not in the namespace of sandbox " + RED.id());
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Sharing {
     switch (settings.mode()) {
       case OWN -> {}
       case HOST -> throw shared(settings, "host " + settings.host());
-      case CONTAINER -> throw shared(settings, "another sandbox");
+      case CONTAINER -> throw shared(settings, donor(settings));
       case NONE ->
           throw new Rejection(
               Reason.SANDBOX_NOT_CONNECTABLE,
@@ -43,6 +43,12 @@ final class Sharing {
                   + " private (none) mode: sandbox %s was made without networks"
                       .formatted(settings.name()));
     }
+  }
+
+  private static String donor(SandboxSettings settings) {
+    return settings.namespace() instanceof Namespace.OfDonor(_, var donor, _)
+        ? "sandbox " + donor
+        : "another sandbox";
   }
 
   private static Rejection shared(SandboxSettings settings, String whose) {
