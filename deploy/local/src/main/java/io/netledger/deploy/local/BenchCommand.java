@@ -47,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       description =
           "Measure only these: create, remove, connect, disconnect, inspect, list, connects_per_s,"
-              + " append_many_per_s, append_hot_per_s, agent_rss_mb.")
+              + " append_many_per_s, append_hot_per_s, agent_rss_mb, resolver.")
   private @Nullable List<String> only;
 
   @Option(

@@ -38,6 +38,9 @@ public final class Bench {
       if (wish.quantities().contains(Quantity.AGENT_RSS_MB)) {
         new AgentMemory(netledger, subject, steps).measure(dockerdMemory, report);
       }
+      if (wish.quantities().contains(Quantity.RESOLVER)) {
+        new Resolving(netledger, subject, steps).measure(wish.rounds(), report);
+      }
     }
     appends();
     report.print(out);

@@ -19,7 +19,7 @@ final class Netledger implements Contestant, AutoCloseable {
   }
 
   @Override
-  public Engine caller() {
+  public NetledgerEngine caller() {
     return new NetledgerEngine(channel.grpc());
   }
 

@@ -8,6 +8,7 @@ import io.netledger.proto.network.v1.CreateSandboxRequest;
 import io.netledger.proto.network.v1.DisconnectRequest;
 import io.netledger.proto.network.v1.EndpointState;
 import io.netledger.proto.network.v1.GetNetworkRequest;
+import io.netledger.proto.network.v1.GetSandboxRequest;
 import io.netledger.proto.network.v1.ListNetworksRequest;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc.NetworkServiceBlockingStub;
@@ -40,6 +41,14 @@ final class NetledgerEngine implements Engine {
         answer("create sandbox " + name, () -> sandboxes().createSandbox(request))
             .getSandbox()
             .getState());
+  }
+
+  /** File of a sandbox's network namespace, on its host. */
+  String netns(String name) {
+    var request = GetSandboxRequest.newBuilder().setSandbox(name).build();
+    return answer("sandbox " + name, () -> sandboxes().getSandbox(request))
+        .getSandbox()
+        .getNetnsPath();
   }
 
   @Override

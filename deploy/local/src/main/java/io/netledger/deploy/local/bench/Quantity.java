@@ -17,6 +17,13 @@ public enum Quantity {
   APPEND_MANY_PER_S("1/s", Kind.RATIO_AT_LEAST, 1.2),
   APPEND_HOT_PER_S("1/s", Kind.RATIO_AT_LEAST, 1.2),
   AGENT_RSS_MB("MB", Kind.AT_MOST, 110),
+  /** The 99th percentile of a question for a name. */
+  RESOLVER("ms", Kind.AT_MOST, 2),
+  RESOLVER_MEDIAN,
+  RESOLVER_LOST("", Kind.AT_MOST, 0, false),
+  RESOLVER_GROWTH("MB", Kind.AT_MOST, 4, false),
+  /** From connect's return to the name being known. */
+  RESOLVER_AFTER_CONNECT("ms", Kind.AT_MOST, 50, false),
 
   /** With what dockerd does at create: the bridge and its firewall rules. */
   CONNECT_FIRST,

@@ -24,6 +24,10 @@ final class Samples {
     return quantile(0.99);
   }
 
+  double mostMillis() {
+    return quantile(1);
+  }
+
   /** The smallest sample that at least this share of all do not exceed. */
   private double quantile(double share) {
     List<Long> sorted = nanos.stream().sorted().toList();
