@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Measures Netledger beside Debian's dockerd and PostgreSQL's pgbench, in the same run and by turns. deploy/bench starts a",
-      "deployment of its own for it. Takes about five minutes with dockerd."
+      "deployment of its own for it. Takes about eight minutes with dockerd."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -47,7 +47,8 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       description =
           "Measure only these: create, remove, connect, disconnect, inspect, list, connects_per_s,"
-              + " append_many_per_s, append_hot_per_s, agent_rss_mb, resolver.")
+              + " append_many_per_s, append_hot_per_s, agent_rss_mb,"
+              + " bridge_mbit_per_s, published_mbit_per_s, loopback_mbit_per_s, resolver.")
   private @Nullable List<String> only;
 
   @Option(

@@ -33,7 +33,7 @@ public final class Bench {
    * @throws IllegalStateException if a call is refused or a peer does not do its work
    */
   public void run(Optional<Path> file) {
-    try (var netledger = new Netledger(subject.socket())) {
+    try (var netledger = new Netledger(subject)) {
       OptionalDouble dockerdMemory = beside(netledger);
       if (wish.quantities().contains(Quantity.AGENT_RSS_MB)) {
         new AgentMemory(netledger, subject, steps).measure(dockerdMemory, report);
@@ -52,6 +52,7 @@ public final class Bench {
   /** What is measured beside dockerd; returns what dockerd holds in memory at the end. */
   private OptionalDouble beside(Netledger netledger) {
     if (!wish.wantsAnyOf(Latencies.QUANTITIES)
+        && !wish.wantsAnyOf(Flows.QUANTITIES)
         && !wish.wantsAnyOf(EnumSet.of(Quantity.CONNECTS_PER_S, Quantity.AGENT_RSS_MB))) {
       return OptionalDouble.empty();
     }
@@ -75,6 +76,9 @@ public final class Bench {
     if (wish.wantsAnyOf(Latencies.QUANTITIES)) {
       new Latencies(contestants, steps).measure(wish, report);
       report.note(
+          "calls of one caller: %d rounds of ours before, so that the JVMs have compiled what runs; then the same for both"
+              .formatted(Latencies.COMPILING));
+      report.note(
           """
           create and remove: ours are durable and change no kernel, since a network reaches a host with its first
               endpoint there; dockerd makes its bridge at create and takes it away at remove. So connect_first and
@@ -86,6 +90,9 @@ public final class Bench {
     if (wish.quantities().contains(Quantity.CONNECTS_PER_S)) {
       var kernel = new Kernel(subject.hostEntry());
       new Throughput(contestants, kernel, steps).measure(report);
+    }
+    if (wish.wantsAnyOf(Flows.QUANTITIES)) {
+      new Flows(contestants, steps).measure(wish, report);
     }
   }
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Calls Docker's Engine API as the docker command does, without the command. */
 final class DockerEngine implements Engine {
@@ -37,6 +39,36 @@ final class DockerEngine implements Engine {
         """
             .formatted(IMAGE));
     post("/containers/" + name + "/start", "");
+  }
+
+  @Override
+  public String publish(String network, String sandbox, int port) {
+    post(
+        "/containers/create?name=" + sandbox,
+        """
+        {"Image": "%s", "Cmd": ["/bin/sleep", "86400"], "StopSignal": "SIGKILL",
+         "ExposedPorts": {"%d/tcp": {}},
+         "HostConfig": {"NetworkMode": "%s", "PortBindings": {"%d/tcp": [{"HostPort": "%d"}]}}}\
+        """
+            .formatted(IMAGE, port, network, port, port));
+    post("/containers/" + sandbox + "/start", "");
+    return fact(sandbox, "\"Networks\":.*\"IPAddress\":\"([0-9.]+)\"");
+  }
+
+  /** The process of a container, as dockerd numbers it. */
+  long process(String sandbox) {
+    return Long.parseLong(fact(sandbox, "\"Pid\":([0-9]+)"));
+  }
+
+  /** What the description of a container says where {@code pattern} has its group. */
+  private String fact(String container, String pattern) {
+    String target = "/containers/" + container + "/json";
+    String description = answer("GET", target, "application/json", new byte[0]);
+    Matcher found = Pattern.compile(pattern).matcher(description);
+    if (!found.find()) {
+      throw new IllegalStateException("dockerd: " + target + ": no " + pattern);
+    }
+    return found.group(1);
   }
 
   @Override
@@ -74,6 +106,10 @@ final class DockerEngine implements Engine {
   }
 
   private void send(String method, String target, String contentType, byte[] body) {
+    var _ = answer(method, target, contentType, body);
+  }
+
+  private String answer(String method, String target, String contentType, byte[] body) {
     try {
       UnixHttp.Response response = http.send(method, target, contentType, body);
       if (response.status() >= 300) {
@@ -81,6 +117,7 @@ final class DockerEngine implements Engine {
             "dockerd: %s %s: %d %s"
                 .formatted(method, target, response.status(), response.body().strip()));
       }
+      return response.body();
     } catch (IOException e) {
       throw new UncheckedIOException("dockerd: " + method + " " + target, e);
     }

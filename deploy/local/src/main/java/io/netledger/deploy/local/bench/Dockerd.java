@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -157,6 +158,25 @@ final class Dockerd implements Contestant, AutoCloseable {
   @Override
   public DockerEngine caller() {
     return new DockerEngine(socket());
+  }
+
+  @Override
+  public List<String> onHost() {
+    return List.of("nsenter", "--target=" + init(), "--net", "--mount", "--pid", "--");
+  }
+
+  @Override
+  public List<String> inSandbox(String name) {
+    List<String> entry = new ArrayList<>(onHost());
+    try (var engine = caller()) {
+      entry.addAll(List.of("nsenter", "--target=" + engine.process(name), "--net", "--"));
+    }
+    return entry;
+  }
+
+  /** The first process of its namespaces. */
+  private long init() {
+    return first.children().mapToLong(ProcessHandle::pid).findFirst().orElseThrow();
   }
 
   /** What its own process holds in memory, without containerd and the containers' shims. */

@@ -9,6 +9,14 @@ interface Engine extends AutoCloseable {
   /** Makes a running container or a sandbox. */
   void sandbox(String name);
 
+  /**
+   * Makes a sandbox on a network, with a port that is published under the same number at all of the
+   * host's addresses.
+   *
+   * @return its address on the network
+   */
+  String publish(String network, String sandbox, int port);
+
   void create(String network);
 
   void remove(String network);

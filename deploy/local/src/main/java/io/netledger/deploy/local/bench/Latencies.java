@@ -27,7 +27,13 @@ final class Latencies {
   static final Set<Quantity> QUANTITIES =
       EnumSet.of(CREATE, REMOVE, CONNECT, DISCONNECT, INSPECT, LIST);
 
-  /** Rounds before those that count: a JVM compiles what runs often. The peer gets them too. */
+  /**
+   * Rounds of ours before all others: a JVM compiles what runs often, while the peer was compiled
+   * before it was delivered. It is a matter of half a minute, once in the life of a service.
+   */
+  static final int COMPILING = 200;
+
+  /** Rounds of both before those that count. */
   private static final int WARM_UP = 10;
 
   /** Networks that stand all the time, so that lists have something to show. */
@@ -45,16 +51,21 @@ final class Latencies {
   void measure(Wish wish, Report report) {
     int rounds = wish.rounds();
     List<Life> lives = contestants.stream().map(Life::new).toList();
-    steps.say("calls of one caller: " + WARM_UP + " rounds to warm up, then " + rounds);
     lives.forEach(Life::prepare);
+    Life ours = lives.getFirst();
+    steps.say("calls of one caller: " + COMPILING + " rounds of ours to compile");
+    for (int round = 0; round < COMPILING; round++) {
+      ours.round("compiling-" + round, false);
+      steps.tick("round", round + 1, COMPILING);
+    }
+    steps.say("calls of one caller: " + WARM_UP + " rounds to warm up, then " + rounds);
     for (int round = 0; round < WARM_UP + rounds; round++) {
       for (Life life : lives) {
-        life.round(round, round >= WARM_UP);
+        life.round("round-" + round, round >= WARM_UP);
         steps.tick("round", round + 1, WARM_UP + rounds);
       }
     }
     lives.forEach(Life::end);
-    Life ours = lives.getFirst();
     ours.samples.forEach((what, samples) -> {
       if (wish.quantities().contains(what) || !what.isForPrograms()) {
         report.add(row(what, samples, lives.size() > 1 ? lives.get(1).samples.get(what) : null));
@@ -92,8 +103,7 @@ final class Latencies {
       }
     }
 
-    void round(int number, boolean counts) {
-      String network = "round-" + number;
+    void round(String network, boolean counts) {
       long create = time(() -> engine.create(network));
       long connectFirst = time(() -> engine.connect(network, "first"));
       long connect = time(() -> engine.connect(network, "second"));

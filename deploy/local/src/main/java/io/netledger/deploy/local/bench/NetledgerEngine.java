@@ -2,6 +2,7 @@ package io.netledger.deploy.local.bench;
 
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
+import io.netledger.address.Cidr;
 import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.CreateNetworkRequest;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
@@ -13,6 +14,8 @@ import io.netledger.proto.network.v1.ListNetworksRequest;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc.NetworkServiceBlockingStub;
 import io.netledger.proto.network.v1.NetworkState;
+import io.netledger.proto.network.v1.PortProtocol;
+import io.netledger.proto.network.v1.PublishedPort;
 import io.netledger.proto.network.v1.RemoveNetworkRequest;
 import io.netledger.proto.network.v1.SandboxServiceGrpc;
 import io.netledger.proto.network.v1.SandboxServiceGrpc.SandboxServiceBlockingStub;
@@ -47,6 +50,30 @@ final class NetledgerEngine implements Engine {
   String netns(String name) {
     var request = GetSandboxRequest.newBuilder().setSandbox(name).build();
     return answer("sandbox " + name, () -> sandboxes().getSandbox(request))
+        .getSandbox()
+        .getNetnsPath();
+  }
+
+  @Override
+  public String publish(String network, String sandbox, int port) {
+    sandbox(sandbox);
+    var published =
+        PublishedPort.newBuilder()
+            .setHostPort(port)
+            .setPort(port)
+            .setProtocol(PortProtocol.PORT_PROTOCOL_TCP);
+    var request =
+        ConnectRequest.newBuilder().setNetwork(network).setSandbox(sandbox).addPublish(published);
+    var endpoint =
+        answer("publish " + sandbox, () -> networks().connect(request.build())).getEndpoint();
+    expect(EndpointState.ENDPOINT_STATE_ATTACHED, endpoint.getState());
+    return Cidr.parse(endpoint.getAddresses(0)).address().toString();
+  }
+
+  /** The file of a sandbox's network namespace, as its host sees it. */
+  String namespace(String sandbox) {
+    var request = GetSandboxRequest.newBuilder().setSandbox(sandbox).build();
+    return answer("inspect " + sandbox, () -> sandboxes().getSandbox(request))
         .getSandbox()
         .getNetnsPath();
   }

@@ -25,6 +25,13 @@ public enum Quantity {
   /** From connect's return to the name being known. */
   RESOLVER_AFTER_CONNECT("ms", Kind.AT_MOST, 50, false),
 
+  /** A flow between two sandboxes on a bridge. */
+  BRIDGE_MBIT_PER_S("Mb/s", Kind.RATIO_AT_LEAST, 1),
+  /** A flow from the host to a published port, by an address of the host. */
+  PUBLISHED_MBIT_PER_S("Mb/s", Kind.RATIO_AT_LEAST, 1),
+  /** The same by 127.0.0.1, where dockerd has a process in between. */
+  LOOPBACK_MBIT_PER_S("Mb/s", Kind.RATIO_AT_LEAST, 1.3),
+
   /** With what dockerd does at create: the bridge and its firewall rules. */
   CONNECT_FIRST,
   CREATE_AND_CONNECT_FIRST,
