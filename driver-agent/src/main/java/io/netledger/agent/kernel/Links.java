@@ -53,17 +53,30 @@ final class Links {
     try {
       create(host, veth, bridge);
     } catch (NetlinkError e) {
-      Link found = inTheWay(e, veth.name());
-      if (!Ownership.isMarked(found, veth.mark()) || !found.kind().equals("veth")) {
-        throw Ownership.inTheWay(found);
+      if (!e.isExist()) {
+        throw e;
       }
-      Optional<Link> peer = peer(veth, found);
-      if (peer.isPresent()) {
-        mend(host, veth, bridge, found, peer.get());
-      } else {
-        delete(List.of(found));
-        create(host, veth, bridge);
-      }
+      any(veth.name())
+          .ifPresentOrElse(
+              found -> replace(host, veth, bridge, found), () -> create(host, veth, bridge));
+    }
+  }
+
+  /**
+   * What has the cable's name becomes the cable, unless it is not ours. If nothing has it any more,
+   * it went meanwhile with its sandbox's namespace, which the kernel takes apart on its own time:
+   * then the cable is made like a new one, and only a second refusal counts.
+   */
+  private void replace(RouteSocket host, AddVeth veth, int bridge, Link found) {
+    if (!Ownership.isMarked(found, veth.mark()) || !found.kind().equals("veth")) {
+      throw Ownership.inTheWay(found);
+    }
+    Optional<Link> peer = peer(veth, found);
+    if (peer.isPresent()) {
+      mend(host, veth, bridge, found, peer.get());
+    } else {
+      delete(List.of(found));
+      create(host, veth, bridge);
     }
   }
 
