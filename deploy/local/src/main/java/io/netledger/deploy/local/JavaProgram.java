@@ -11,8 +11,6 @@ import java.util.Objects;
 /**
  * A program of ours as a JVM's command line. The JVM is made small: one collector thread, one
  * compiler, and the classes of the last run mapped from a file, which is what makes a start fast.
- * It compiles what ran 20 times instead of 200: a call goes through much code once, so the usual
- * threshold leaves it to the interpreter for the first thousand calls.
  *
  * @param module the artifact with the main class; its manifest names that and the class path
  * @param heapMegabytes the most that the heap may take
@@ -32,7 +30,6 @@ record JavaProgram(String module, int heapMegabytes, List<String> options) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=0.1",
                 "-XX:ReservedCodeCacheSize=24m",
                 "-XX:-UsePerfData",
                 "-Xss256k",
