@@ -21,6 +21,7 @@ import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.FirewallEntry.PublishPort;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -167,11 +168,10 @@ public final class LinuxKernel implements AutoCloseable {
   /**
    * Removes what is ours and in none of the plans.
    *
-   * @return what was removed, in words
-   * @throws KernelRefusal with everything that could not be removed
+   * @param left whose things are left alone
    */
-  public List<String> removeOthers(Collection<Plan> plans, Observation seen) {
-    return undoing.removeOthers(plans, seen);
+  public Others removeOthers(Collection<Plan> plans, Observation seen, Set<Owner> left) {
+    return undoing.removeOthers(plans, seen, left);
   }
 
   /** What this kernel can do, found by trying: {@code bridge}, {@code nf_tables}, …. */

@@ -202,6 +202,11 @@ final class Namespaces implements AutoCloseable {
     return Set.copyOf(sandboxes.keySet());
   }
 
+  /** The sandboxes that have a file, with a namespace or without. */
+  Set<String> files() {
+    return Set.copyOf(directory.files());
+  }
+
   /** Takes note of which are mounted: opens those by need, forgets those that are gone. */
   Set<String> refresh() {
     Set<String> existing = new HashSet<>(directory.list());

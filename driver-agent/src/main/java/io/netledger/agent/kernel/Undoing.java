@@ -11,6 +11,7 @@ import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Removes what plans have made: goes on after a refusal, and reports all of them at the end. */
 final class Undoing {
@@ -89,20 +91,23 @@ final class Undoing {
     return Stacks.linkOf(change).map(link -> new Place(change.netns(), link));
   }
 
-  List<String> removeOthers(Collection<Plan> plans, Observation seen) {
-    Wanted wanted = new Wanted();
+  Others removeOthers(Collection<Plan> plans, Observation seen, Set<Owner> left) {
+    Wanted wanted = new Wanted(left);
     plans.forEach(plan -> plan.changes().forEach(wanted::add));
     List<Link> doomed =
         seen.host().links().values().stream()
             .filter(Ownership::isOurs)
-            .filter(link -> !wanted.has(link))
+            .filter(link -> !wanted.has(link) && !wanted.left.contains(link.alias()))
             .toList();
     List<FirewallEntry> entries =
         seen.firewall().entries().stream()
             .filter(entry -> !wanted.entries.contains(entry))
             .toList();
     List<String> sandboxes =
-        seen.sandboxes().stream().filter(id -> !wanted.sandboxes.contains(id)).toList();
+        Stream.concat(seen.sandboxes().stream(), namespaces.files().stream())
+            .distinct()
+            .filter(id -> !wanted.sandboxes.contains(id))
+            .toList();
     List<IsolatePort> apart =
         seen.host().links().values().stream()
             .filter(wanted::has)
@@ -111,21 +116,45 @@ final class Undoing {
             .filter(port -> !wanted.isolated.contains(port))
             .toList();
     var attempt = new Attempt();
-    attempt.run(() -> links.delete(doomed));
+    deleteEach(doomed, attempt);
     apart.forEach(port -> attempt.run(() -> links.join(port)));
     if (seen.firewall().present() && !wanted.firewall) {
       attempt.run(firewall::removeAll);
     } else if (!entries.isEmpty()) {
       attempt.run(() -> firewall.remove(entries));
     }
-    sandboxes.forEach(id -> attempt.run(() -> doors.close(new Netns.Sandbox(id))));
-    sandboxes.forEach(id -> attempt.run(() -> namespaces.remove(id)));
-    attempt.report();
+    sandboxes.forEach(id ->
+        attempt.run(Optional.of(new Owner.Sandbox(id)), () -> doors.close(new Netns.Sandbox(id))));
+    sandboxes.forEach(
+        id -> attempt.run(Optional.of(new Owner.Sandbox(id)), () -> namespaces.remove(id)));
+    return attempt.others(removed(attempt, doomed, apart, entries, sandboxes));
+  }
+
+  /** All at once, or one after the other if that is refused. */
+  private void deleteEach(List<Link> doomed, Attempt attempt) {
+    try {
+      links.delete(doomed);
+    } catch (NetlinkError _) {
+      doomed.forEach(
+          link -> attempt.run(Owner.ofMark(link.alias()), () -> links.delete(List.of(link))));
+    }
+  }
+
+  private static List<String> removed(
+      Attempt attempt,
+      List<Link> doomed,
+      List<IsolatePort> apart,
+      List<FirewallEntry> entries,
+      List<String> sandboxes) {
     List<String> removed = new ArrayList<>();
-    doomed.forEach(link -> removed.add("%s %s".formatted(link.kind(), link.name())));
+    doomed.stream()
+        .filter(link -> !attempt.hasRefused(Owner.ofMark(link.alias())))
+        .forEach(link -> removed.add("%s %s".formatted(link.kind(), link.name())));
     apart.forEach(port -> removed.add("the isolation of port " + port.name()));
     entries.forEach(it -> removed.add("%s from the set %s".formatted(it.element(), it.set())));
-    sandboxes.forEach(id -> removed.add("sandbox " + id));
+    sandboxes.stream()
+        .filter(id -> !attempt.hasRefused(Optional.of(new Owner.Sandbox(id))))
+        .forEach(id -> removed.add("sandbox " + id));
     return removed;
   }
 
@@ -135,7 +164,17 @@ final class Undoing {
     final Set<IsolatePort> isolated = new HashSet<>();
     final Set<FirewallEntry> entries = new HashSet<>();
     final Set<String> sandboxes = new HashSet<>();
+    final Set<String> left = new HashSet<>();
     boolean firewall;
+
+    Wanted(Set<Owner> left) {
+      left.forEach(owner -> {
+        this.left.add(owner.mark());
+        if (owner instanceof Owner.Sandbox(var id)) {
+          sandboxes.add(id);
+        }
+      });
+    }
 
     void add(Change change) {
       switch (change) {
@@ -164,13 +203,29 @@ final class Undoing {
   /** Goes on after refusals. */
   private static final class Attempt {
     private final List<KernelRefusal> refusals = new ArrayList<>();
+    private final Map<Owner, KernelRefusal> ofOwners = new HashMap<>();
 
     void run(Runnable step) {
+      run(Optional.empty(), step);
+    }
+
+    void run(Optional<? extends Owner> owner, Runnable step) {
       try {
         step.run();
       } catch (KernelRefusal | NetlinkError | UncheckedIOException e) {
-        refusals.add(KernelRefusal.of(e));
+        KernelRefusal refusal = KernelRefusal.of(e);
+        owner.ifPresentOrElse(it -> ofOwners.put(it, refusal), () -> refusals.add(refusal));
       }
+    }
+
+    boolean hasRefused(Optional<? extends Owner> owner) {
+      return owner.map(ofOwners::containsKey).orElse(!refusals.isEmpty());
+    }
+
+    Others others(List<String> removed) {
+      Optional<KernelRefusal> refusal = refusals.stream().findFirst();
+      refusal.ifPresent(first -> refusals.stream().skip(1).forEach(first::addSuppressed));
+      return new Others(removed, Map.copyOf(ofOwners), refusal);
     }
 
     void report() {

@@ -142,6 +142,15 @@ public final class NamespaceDirectory {
     }
   }
 
+  /** The names of all files, also of those without a namespace: what a removal has left. */
+  public List<String> files() {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Where the namespace of that name is or would be. */
   public Path file(String name) {
     Path file = directory.resolve(name);
@@ -162,7 +171,7 @@ public final class NamespaceDirectory {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("remove " + e.getMessage(), e);
     }
   }
 

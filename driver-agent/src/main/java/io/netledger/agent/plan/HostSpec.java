@@ -159,6 +159,14 @@ public final class HostSpec {
     }
   }
 
+  public boolean has(Owner owner) {
+    return switch (owner) {
+      case Owner.Network(var id) -> networks.containsKey(id);
+      case Owner.Sandbox(var id) -> sandboxes.containsKey(id);
+      case Owner.Endpoint(var id) -> endpoints.containsKey(id);
+    };
+  }
+
   public Optional<NetworkSpec> network(String id) {
     return Optional.ofNullable(networks.get(id));
   }

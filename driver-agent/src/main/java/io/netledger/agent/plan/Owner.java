@@ -1,5 +1,7 @@
 package io.netledger.agent.plan;
 
+import java.util.Optional;
+
 /** For whose sake something is in the kernel. */
 public sealed interface Owner {
 
@@ -12,6 +14,18 @@ public sealed interface Owner {
   /** What stands in the alias of this owner's interfaces, e.g. {@code netledger:network:0123…}. */
   default String mark() {
     return MARK + this;
+  }
+
+  /** Whose mark it is; empty if it is nobody's. */
+  static Optional<Owner> ofMark(String mark) {
+    int colon = mark.lastIndexOf(':');
+    String id = mark.substring(colon + 1);
+    return switch (mark.substring(0, colon + 1)) {
+      case MARK + "network:" -> Optional.of(new Network(id));
+      case MARK + "sandbox:" -> Optional.of(new Sandbox(id));
+      case MARK + "endpoint:" -> Optional.of(new Endpoint(id));
+      default -> Optional.empty();
+    };
   }
 
   /** A network. */

@@ -77,7 +77,22 @@ public final class AgentSync implements AutoCloseable {
   }
 
   private void beat() {
+    tryAgain();
     say(Answers.heartbeat(appliedRevision));
+  }
+
+  /**
+   * An answer that named what lingers was none, so that it is gone is told with another. Not before
+   * the first answer on a stream: that one says more.
+   */
+  private void tryAgain() {
+    try {
+      if (keeper.lingering().retry() && conversation != null && conversation.isAnswered()) {
+        conversation.say(Answers.applied(appliedRevision, keeper));
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("what lingers could not be looked at");
+    }
   }
 
   private void say(AgentMessage message) {

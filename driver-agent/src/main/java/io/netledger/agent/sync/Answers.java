@@ -9,6 +9,8 @@ import io.netledger.proto.agent.v1.Heartbeat;
 import io.netledger.proto.agent.v1.Hello;
 import io.netledger.proto.agent.v1.RealizedSandbox;
 import io.netledger.proto.agent.v1.Refused;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Values in, words out. */
@@ -29,18 +31,16 @@ final class Answers {
         .build();
   }
 
-  /** What became of everything that the message has named. */
+  /** What became of everything that the message has named, and what lingers besides. */
   static AgentMessage applied(PlanCodec.Read read, HostKeeper keeper) {
     SpecChange change = read.change();
-    Applied.Builder applied = Applied.newBuilder().setRevision(change.revision());
     Stream<Refusal> refused =
         Stream.concat(
                 change.sandboxes().stream().map(it -> it.owner()),
                 change.endpoints().stream().map(it -> it.owner()))
             .flatMap(owner -> keeper.refusal(owner).stream());
-    Stream.concat(read.unreadable().stream(), refused)
-        .filter(refusal -> !(refusal.owner() instanceof Owner.Network))
-        .forEach(refusal -> applied.addRefused(refused(refusal)));
+    Applied.Builder applied =
+        applied(change.revision(), Stream.concat(read.unreadable().stream(), refused), keeper);
     change
         .sandboxes()
         .forEach(sandbox ->
@@ -54,9 +54,29 @@ final class Answers {
     return AgentMessage.newBuilder().setApplied(applied).build();
   }
 
-  private static Refused refused(Refusal refusal) {
+  /** That something is gone of what was named in the answers before. */
+  static AgentMessage applied(long revision, HostKeeper keeper) {
+    return AgentMessage.newBuilder().setApplied(applied(revision, Stream.empty(), keeper)).build();
+  }
+
+  private static Applied.Builder applied(
+      long revision, Stream<Refusal> refused, HostKeeper keeper) {
+    Map<Owner, Refusal> all = new LinkedHashMap<>();
+    Stream.concat(refused, keeper.lingering().unsettled().stream())
+        .filter(refusal -> !(refusal.owner() instanceof Owner.Network))
+        .forEach(refusal -> all.putIfAbsent(refusal.owner(), refusal));
+    Applied.Builder applied = Applied.newBuilder().setRevision(revision);
+    all.forEach(
+        (owner, refusal) -> applied.addRefused(refused(refusal, keeper.lingering().has(owner))));
+    return applied;
+  }
+
+  private static Refused refused(Refusal refusal, boolean lingers) {
     Refused.Builder refused =
-        Refused.newBuilder().setMessage(refusal.message()).setErrno(refusal.errno());
+        Refused.newBuilder()
+            .setMessage(refusal.message())
+            .setErrno(refusal.errno())
+            .setLingers(lingers);
     return switch (refusal.owner()) {
       case Owner.Sandbox(var id) -> refused.setSandboxId(id).build();
       case Owner.Endpoint(var id) -> refused.setEndpointId(id).build();

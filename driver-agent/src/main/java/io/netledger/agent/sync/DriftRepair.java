@@ -6,6 +6,7 @@ import io.netledger.agent.kernel.Difference;
 import io.netledger.agent.kernel.KernelRefusal;
 import io.netledger.agent.kernel.LinuxKernel;
 import io.netledger.agent.kernel.Observation;
+import io.netledger.agent.kernel.Others;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
@@ -36,12 +37,15 @@ final class DriftRepair {
   private final LinuxKernel kernel;
   private final HostSpec spec;
   private final HeldPlans held;
+  private final Lingering lingering;
   private final Map<Owner, String> broken = new HashMap<>();
+  private String toldOfOthers = "";
 
-  DriftRepair(LinuxKernel kernel, HostSpec spec, HeldPlans held) {
+  DriftRepair(LinuxKernel kernel, HostSpec spec, HeldPlans held, Lingering lingering) {
     this.kernel = kernel;
     this.spec = spec;
     this.held = held;
+    this.lingering = lingering;
   }
 
   List<Finding> run(Set<String> sandboxIds) {
@@ -88,18 +92,26 @@ final class DriftRepair {
     return findings;
   }
 
+  /** What lingers is in no plan either, but that is known. */
   private List<Finding> removeOthers(Observation seen) {
-    try {
-      return kernel.removeOthers(held.plans(), seen).stream()
-          .map(it -> new Finding(Optional.empty(), it + " was in no plan", ""))
-          .toList();
-    } catch (KernelRefusal e) {
-      return List.of(
-          new Finding(
-              Optional.empty(),
-              "something of ours was in no plan",
-              String.valueOf(e.getMessage())));
+    Others others = kernel.removeOthers(held.plans(), seen, lingering.owners());
+    lingering.found(others);
+    List<Finding> findings = new ArrayList<>();
+    others
+        .removed()
+        .forEach(it -> findings.add(new Finding(Optional.empty(), it + " was in no plan", "")));
+    others.lingering().values().forEach(refusal -> findings.add(othersStay(refusal)));
+    String failure = others.refusal().map(it -> String.valueOf(it.getMessage())).orElse("");
+    if (!failure.equals(toldOfOthers)) {
+      toldOfOthers = failure;
+      others.refusal().ifPresent(refusal -> findings.add(othersStay(refusal)));
     }
+    return findings;
+  }
+
+  private static Finding othersStay(KernelRefusal refusal) {
+    return new Finding(
+        Optional.empty(), "something of ours was in no plan", String.valueOf(refusal.getMessage()));
   }
 
   private Map<Owner, List<Difference>> differences(Observation seen) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,16 +43,19 @@ final class HostKeeper {
   private final HostSpec spec = new HostSpec();
   private final HeldPlans held = new HeldPlans();
   private final Map<Owner, Refusal> refused = new LinkedHashMap<>();
+  private final Lingering lingering;
   private final DriftRepair repair;
   private boolean toldTheWhole;
 
   HostKeeper(LinuxKernel kernel) {
     this.kernel = kernel;
-    this.repair = new DriftRepair(kernel, spec, held);
+    this.lingering = new Lingering(kernel, spec, held, refused);
+    this.repair = new DriftRepair(kernel, spec, held, lingering);
   }
 
   /** Takes over what network-service says, several messages at once, and makes the kernel so. */
   void take(List<SpecChange> changes) {
+    lingering.retry();
     Set<Owner> touched = new LinkedHashSet<>();
     boolean whole = false;
     for (SpecChange change : changes) {
@@ -75,14 +79,7 @@ final class HostKeeper {
     held.clear();
     refused.clear();
     Observation seen = kernel.observe(wanted.values(), sandboxIds(wanted.keySet()));
-    try {
-      List<String> removed = kernel.removeOthers(wanted.values(), seen);
-      if (!removed.isEmpty()) {
-        LOG.atInfo().addKeyValue("removed", removed).log("removed what is in no plan");
-      }
-    } catch (KernelRefusal e) {
-      LOG.atWarn().setCause(e).log("could not remove all that is in no plan");
-    }
+    lingering.removeOthers(wanted.values(), seen);
     wanted.forEach((owner, plan) -> {
       List<Change> missing =
           kernel.differences(plan, seen).stream().map(Difference::change).toList();
@@ -101,11 +98,11 @@ final class HostKeeper {
     Map<Owner, Plan> wanted = new LinkedHashMap<>();
     inOrder(touched).forEach(owner -> wanted.put(owner, planner.plan(spec, owner)));
     Set<Owner> mended = new HashSet<>();
-    Plan old = Plan.nothing();
+    SequencedMap<Owner, Plan> old = new LinkedHashMap<>();
     for (var entry : wanted.entrySet()) {
       Owner owner = entry.getKey();
       Plan before = held.of(owner);
-      old = old.then(before.leftBehindBy(entry.getValue()));
+      old.put(owner, before.leftBehindBy(entry.getValue()));
       if (entry.getValue().mends(before)) {
         mended.add(owner);
       }
@@ -113,11 +110,11 @@ final class HostKeeper {
         held.put(owner, new Plan(common(before, entry.getValue())));
       }
     }
-    undo(old);
+    lingering.remove(old);
     wanted.forEach((owner, plan) -> {
       refused.remove(owner);
       Plan missing = plan.without(new HashSet<>(held.of(owner).changes()));
-      if (plan.isEmpty() && !isKnown(owner)) {
+      if (plan.isEmpty() && !spec.has(owner)) {
         held.remove(owner);
       } else if (mended.contains(owner)) {
         mend(owner, plan, missing);
@@ -159,30 +156,8 @@ final class HostKeeper {
             all.stream().filter(kind::isInstance).sorted(Comparator.comparing(spec::isGuest)));
   }
 
-  private boolean isKnown(Owner owner) {
-    return switch (owner) {
-      case Owner.Network(var id) -> spec.network(id).isPresent();
-      case Owner.Sandbox(var id) -> spec.sandbox(id).isPresent();
-      case Owner.Endpoint(var id) -> spec.endpoint(id).isPresent();
-    };
-  }
-
   private Optional<EndpointSpec> endpoint(Owner owner) {
     return owner instanceof Owner.Endpoint(var id) ? spec.endpoint(id) : Optional.empty();
-  }
-
-  /**
-   * Undoes what no other network needs; what the kernel refuses is tried again by later repairs.
-   */
-  private void undo(Plan plan) {
-    if (plan.isEmpty()) {
-      return;
-    }
-    try {
-      kernel.undo(plan.without(held.networkChanges()));
-    } catch (KernelRefusal e) {
-      LOG.atWarn().setCause(e).log("could not remove all that was to go");
-    }
   }
 
   /**
@@ -190,6 +165,7 @@ final class HostKeeper {
    * donor was refused keeps what it has.
    */
   private void bring(Owner owner, Plan wanted, Plan wantedMissing) {
+    lingering.forget(owner);
     Plan plan = withoutRefusedDonor(wanted);
     Plan missing = withoutRefusedDonor(wantedMissing);
     Optional<Refusal> needed = neededAndRefused(owner);
@@ -231,7 +207,7 @@ final class HostKeeper {
   }
 
   private Optional<Refusal> refusalOf(Owner needed) {
-    return isKnown(needed)
+    return spec.has(needed)
         ? Optional.ofNullable(refused.get(needed))
         : Optional.of(new Refusal(needed, "this host has not been told of it", 0));
   }
@@ -243,7 +219,7 @@ final class HostKeeper {
         .log("refused: {}", refusal.message());
     held.remove(refusal.owner());
     refused.put(refusal.owner(), refusal);
-    undo(plan);
+    lingering.remove(refusal.owner(), plan);
   }
 
   /** Whether there is something to it, by a quick look at what it is about. */
@@ -265,6 +241,11 @@ final class HostKeeper {
    */
   List<Finding> repair(Set<String> sandboxIds) {
     return toldTheWhole ? repair.run(sandboxIds) : List.of();
+  }
+
+  /** What was to go and still stands. */
+  Lingering lingering() {
+    return lingering;
   }
 
   /** Why it is not there, of those that a message has named. */

@@ -4,7 +4,7 @@ import io.netledger.agent.kernel.KernelRefusal;
 import io.netledger.agent.plan.Owner;
 
 /**
- * Something that could not be brought about; nothing is left of it.
+ * Something that could not be brought about, or not be removed.
  *
  * @param errno the kernel's; 0: it was not the kernel
  */

@@ -57,7 +57,7 @@ public final class HostJournal {
         .isEmpty();
   }
 
-  /** Writes what is due, but for what the agent has refused or not named. */
+  /** Writes what is due and {@link Said.Applied#settled settled} by the answer. */
   void settle(Author author, Due due, Said.Applied applied) {
     Map<String, List<Step>> units = new LinkedHashMap<>();
     steps(due, applied)

@@ -182,7 +182,8 @@ public final class HostSession {
   }
 
   private void applied(Said.Applied applied) {
-    Due due = settling.take(plans.due(hello.host(), answered(applied.revision())));
+    Due reached = plans.due(hello.host(), answered(applied.revision()));
+    Due due = settling.take(applied.settled(reached)); // what is not settled is free for the next
     pump();
     applied.refused().values().forEach(this::noteRefusal);
     sessions.update(hello.host(), status -> status.applied(applied.revision()));
@@ -194,7 +195,10 @@ public final class HostSession {
     refusedLater(due, applied);
   }
 
-  /** What stood once and is refused now, after a reboot for example, stays wanted. */
+  /**
+   * What stood once and is refused now, after a reboot for example, stays wanted. What lingers is
+   * said in every answer, so it waits for the last of them.
+   */
   private void refusedLater(Due due, Said.Applied applied) {
     Set<String> first =
         Stream.concat(due.attached().stream(), due.ready().stream())
@@ -203,7 +207,8 @@ public final class HostSession {
     applied
         .refused()
         .forEach((thing, message) -> {
-          if (!first.contains(thing.id()) && plans.wants(hello.host(), thing.id())) {
+          boolean settled = !applied.lingering().contains(thing);
+          if (settled && !first.contains(thing.id()) && plans.wants(hello.host(), thing.id())) {
             journal.report(author, drift(thing, message));
           }
         });

@@ -1,9 +1,13 @@
 package io.netledger.network.hosts;
 
 import io.netledger.network.host.Boot;
+import io.netledger.network.plan.Due;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What an agent says. */
 public sealed interface Said {
@@ -21,10 +25,12 @@ public sealed interface Said {
    * What became of a plan or of changes: all of it stands but what is refused.
    *
    * @param revision of the message that is answered
-   * @param refused what the kernel did not allow, in words; nothing is left of it
+   * @param refused what the kernel did not allow, in words: to be brought about or to be removed
+   * @param lingering those of the refused of which something still stands
    * @param ready files of the namespaces of those sandboxes of that message that are there now
    */
-  record Applied(long revision, Map<Named, String> refused, Map<String, String> ready)
+  record Applied(
+      long revision, Map<Named, String> refused, Set<Named> lingering, Map<String, String> ready)
       implements Said {
 
     /** Why the thing was refused; empty if it was not. */
@@ -35,6 +41,31 @@ public sealed interface Said {
     /** Where the sandbox's namespace is; empty if it is not named. */
     Optional<String> netnsPath(String sandboxId) {
       return Optional.ofNullable(ready.get(sandboxId));
+    }
+
+    /**
+     * What of {@code due} this tells the end of. What lingers has none yet, nor has a removal that
+     * is refused, nor a sandbox that is not named.
+     */
+    Due settled(Due due) {
+      return new Due(
+          only(due.attached(), id -> !lingers(Thing.ENDPOINT, id)),
+          only(due.detached(), id -> refusal(Thing.ENDPOINT, id).isEmpty()),
+          only(
+              due.ready(),
+              id ->
+                  refusal(Thing.SANDBOX, id).isPresent()
+                      ? !lingers(Thing.SANDBOX, id)
+                      : netnsPath(id).isPresent()),
+          only(due.removed(), id -> refusal(Thing.SANDBOX, id).isEmpty()));
+    }
+
+    boolean lingers(Thing thing, String id) {
+      return lingering.contains(new Named(thing, id));
+    }
+
+    private static List<Due.Item> only(List<Due.Item> items, Predicate<String> wanted) {
+      return items.stream().filter(item -> wanted.test(item.id())).toList();
     }
   }
 

@@ -13,9 +13,11 @@ import io.netledger.refusal.Rejection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What an agent says, as values. */
@@ -83,14 +85,23 @@ final class AgentWords {
       throw invalid("revision is above the highest revision");
     }
     Map<Said.Named, String> refused = new HashMap<>();
+    Set<Said.Named> lingering = new HashSet<>();
     applied
         .getRefusedList()
-        .forEach(each -> named(each).ifPresent(thing -> refused.put(thing, words(each))));
+        .forEach(each ->
+            named(each)
+                .ifPresent(thing -> {
+                  refused.put(thing, words(each));
+                  if (each.getLingers()) {
+                    lingering.add(thing);
+                  }
+                }));
     Map<String, String> ready = new HashMap<>();
     applied
         .getSandboxesList()
         .forEach(each -> ready.put(each.getSandboxId(), cut(each.getNetnsPath())));
-    return new Said.Applied(applied.getRevision(), Map.copyOf(refused), Map.copyOf(ready));
+    return new Said.Applied(
+        applied.getRevision(), Map.copyOf(refused), Set.copyOf(lingering), Map.copyOf(ready));
   }
 
   private static Optional<Said.Named> named(Refused refused) {
