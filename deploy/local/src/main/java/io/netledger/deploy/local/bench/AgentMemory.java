@@ -1,5 +1,7 @@
 package io.netledger.deploy.local.bench;
 
+import io.netledger.deploy.local.witness.Resident;
+import io.netledger.deploy.local.witness.Steps;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,6 @@
 package io.netledger.deploy.local.bench;
 
+import io.netledger.deploy.local.witness.Steps;
 import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.Origin;

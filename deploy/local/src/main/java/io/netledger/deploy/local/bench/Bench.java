@@ -1,5 +1,6 @@
 package io.netledger.deploy.local.bench;
 
+import io.netledger.deploy.local.witness.Steps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.netledger.deploy.local.bench;
 
+import io.netledger.deploy.local.witness.Resident;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static io.netledger.deploy.local.bench.Quantity.BRIDGE_MBIT_PER_S;
 import static io.netledger.deploy.local.bench.Quantity.LOOPBACK_MBIT_PER_S;
 import static io.netledger.deploy.local.bench.Quantity.PUBLISHED_MBIT_PER_S;
 
+import io.netledger.deploy.local.witness.Steps;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

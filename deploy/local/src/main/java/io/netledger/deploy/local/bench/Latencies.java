@@ -11,6 +11,7 @@ import static io.netledger.deploy.local.bench.Quantity.INSPECT;
 import static io.netledger.deploy.local.bench.Quantity.LIST;
 import static io.netledger.deploy.local.bench.Quantity.REMOVE;
 
+import io.netledger.deploy.local.witness.Steps;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.netledger.deploy.local.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netledger.deploy.local.witness.Resident;
+import io.netledger.deploy.local.witness.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.netledger.deploy.local.bench;
 
+import io.netledger.deploy.local.witness.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,5 +1,8 @@
 package io.netledger.deploy.local.chaos;
 
+import io.netledger.deploy.local.witness.Ping;
+import io.netledger.deploy.local.witness.Replies;
+import io.netledger.deploy.local.witness.Shell;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
@@ -60,7 +63,7 @@ public final class Chaos {
     int kills;
     try {
       kills = new Round(stage, plan, victim, out, checks).run();
-      pings.forEach(ping -> ping.end(checks));
+      pings.forEach(ping -> end(ping, checks));
     } finally {
       pings.forEach(Ping::kill);
     }
@@ -77,12 +80,18 @@ public final class Chaos {
         checks.failed());
   }
 
+  private static void end(Ping ping, Checks checks) {
+    Replies replies = ping.end();
+    checks.that("no ping to " + ping.target() + " was lost", replies.areComplete(), replies.text());
+  }
+
   /** From the one to all addresses of the other. */
   private List<Ping> pings(List<Endpoint> steady) {
     var shell = new Shell(stage.onHost());
     String netns = "/run/netledger/netns/" + steady.getFirst().getSandboxId();
     return steady.getLast().getAddressesList().stream()
-        .map(address -> Ping.start(shell, netns, address.substring(0, address.indexOf('/'))))
+        .map(
+            address -> Ping.start(shell, netns, address.substring(0, address.indexOf('/')), "0.05"))
         .toList();
   }
 }

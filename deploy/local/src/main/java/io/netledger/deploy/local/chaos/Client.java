@@ -2,6 +2,7 @@ package io.netledger.deploy.local.chaos;
 
 import io.grpc.StatusRuntimeException;
 import io.netledger.deploy.local.chaos.Journal.Line;
+import io.netledger.deploy.local.witness.Pause;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Refusals;

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.netledger.deploy.local.witness.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;

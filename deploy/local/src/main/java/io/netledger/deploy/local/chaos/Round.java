@@ -2,6 +2,8 @@ package io.netledger.deploy.local.chaos;
 
 import io.grpc.StatusRuntimeException;
 import io.netledger.deploy.local.chaos.Journal.Line;
+import io.netledger.deploy.local.witness.Pause;
+import io.netledger.deploy.local.witness.Shell;
 import io.netledger.eventstore.Verification;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;

@@ -1,4 +1,4 @@
-package io.netledger.deploy.local.bench;
+package io.netledger.deploy.local.witness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory a process has. */
-final class Resident {
+public final class Resident {
 
   private static final String LABEL = "VmRSS:";
 
   private Resident() {}
 
   /** VmRSS of proc_pid_status(5), in 2^20 bytes. */
-  static double megabytes(long pid) {
+  public static double megabytes(long pid) {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     try (var lines = Files.lines(status)) {
       return lines

@@ -1,4 +1,4 @@
-package io.netledger.deploy.local.chaos;
+package io.netledger.deploy.local.witness;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for something that nobody tells us about. */
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void millis(long millis) {
+  public static void millis(long millis) {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   /** Whether {@code condition} held within {@code limit}, asked every few milliseconds. */
-  static boolean until(BooleanSupplier condition, Duration limit, long everyMillis) {
+  public static boolean until(BooleanSupplier condition, Duration limit, long everyMillis) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -1,4 +1,4 @@
-package io.netledger.deploy.local.chaos;
+package io.netledger.deploy.local.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Commands of the host's administrator: the witnesses. */
-final class Shell {
+public final class Shell {
 
   private final List<String> entry;
 
-  Shell(List<String> entry) {
+  public Shell(List<String> entry) {
     this.entry = entry;
   }
 
   /** What {@code script} prints; its errors are part of it. */
-  String run(String script) {
+  public String run(String script) {
     try {
       Process process = start(script);
       process.getOutputStream().close();
@@ -35,7 +35,7 @@ final class Shell {
   }
 
   /** {@code script} as a running process. */
-  Process start(String script) throws IOException {
+  public Process start(String script) throws IOException {
     List<String> words = new ArrayList<>(entry);
     words.addAll(List.of("sh", "-c", script));
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
