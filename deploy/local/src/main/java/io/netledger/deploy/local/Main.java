@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The door: what deploy/up, down, reboot-host, bench and chaos call. */
+/** The door: what deploy/up, down, reboot-host, bench, chaos and scale call. */
 @Command(
     name = "deploy",
     subcommands = {
@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       RebootHostCommand.class,
       BenchCommand.class,
-      ChaosCommand.class
+      ChaosCommand.class,
+      ScaleCommand.class
     })
 public final class Main {
 

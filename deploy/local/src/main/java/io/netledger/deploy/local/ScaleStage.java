@@ -1,0 +1,51 @@
+package io.netledger.deploy.local;
+
+import io.netledger.deploy.local.scale.Stage;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A deployment with one simulated host, for who wants to see it full. */
+final class ScaleStage implements Stage {
+
+  private final DataDirectory data;
+  private final HostNamespace host;
+
+  ScaleStage(DataDirectory data) {
+    this.data = data;
+    this.host = new HostNamespace("host-1", data);
+  }
+
+  @Override
+  public Path networkService() {
+    return data.socket(Programs.NETWORK_SERVICE);
+  }
+
+  @Override
+  public String host() {
+    return host.name();
+  }
+
+  @Override
+  public List<String> onHost() {
+    return host.entry();
+  }
+
+  @Override
+  public long agent() {
+    return RecordedProcess.in(data.process(host.agentName()))
+        .orElseThrow(() -> new IllegalStateException(host.agentName() + " does not run"))
+        .pid();
+  }
+
+  @Override
+  public void startAgent() {
+    var cache = CacheDirectory.standard(System.getenv(), data);
+    Part agent = new Programs(data, cache).agent(host);
+    var _ = agent.command().start(data.process(agent.name()), data.log(agent.name()));
+  }
+
+  @Override
+  public Path log(String name) {
+    return data.log(name);
+  }
+}
