@@ -30,7 +30,9 @@ final class Sysctls {
   /** The value, or empty if there is no such switch. */
   static Optional<String> read(String key) {
     try {
-      return Optional.of(Files.readString(ROOT.resolve(key)).strip());
+      // Not readString: of a file without a size it asks for one byte first, and from the second
+      // byte on the kernel says nothing (do_proc_dointvec), so 10 would be 1.
+      return Optional.of(String.join("\n", Files.readAllLines(ROOT.resolve(key))).strip());
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {

@@ -1,0 +1,34 @@
+package io.netledger.agent.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netledger.agent.netns.TestNetns;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SysctlsTest {
+
+  private static final String KEY = "net/ipv4/neigh/lo/gc_stale_time";
+
+  @RegisterExtension final TestNetns netns = new TestNetns();
+
+  @Test
+  void areReadToTheirLastDigit() {
+    assertThat(netns.see("cat", "/proc/sys/" + KEY)).isEqualTo("60\n");
+
+    assertThat(netns.namespace().inside(() -> Sysctls.read(KEY))).hasValue("60");
+  }
+
+  @Test
+  void areWrittenIfTheirFirstDigitIsRightAlready() {
+    netns.namespace().inside(() -> Sysctls.write(Map.of(KEY, "6")));
+
+    assertThat(netns.see("cat", "/proc/sys/" + KEY)).isEqualTo("6\n");
+  }
+
+  @Test
+  void mayBeMissing() {
+    assertThat(netns.namespace().inside(() -> Sysctls.read("net/ipv4/nope"))).isEmpty();
+  }
+}
