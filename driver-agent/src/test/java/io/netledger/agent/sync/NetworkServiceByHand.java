@@ -12,6 +12,7 @@ import io.netledger.proto.agent.v1.Snapshot;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
 /** Network-service as the agent sees it, with a test saying every word. */
 final class NetworkServiceByHand implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final BlockingQueue<AgentMessage> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<StreamObserver<PlanMessage>> streams = new LinkedBlockingQueue<>();
@@ -57,7 +58,7 @@ final class NetworkServiceByHand implements AutoCloseable {
 
   /** Waits for the next agent to call, and for its first words. */
   Hello answerCall() {
-    current = next(streams);
+    current = next(streams, PATIENCE.toNanos());
     return await(AgentMessage::hasHello, AgentMessage::getHello);
   }
 
@@ -89,19 +90,20 @@ final class NetworkServiceByHand implements AutoCloseable {
 
   /** The next message of a kind; others before it are passed over. */
   private <T> T await(Predicate<AgentMessage> kind, Function<AgentMessage, T> content) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      AgentMessage message = next(heard);
+      AgentMessage message = next(heard, end - System.nanoTime());
       if (kind.test(message)) {
         return content.apply(message);
       }
     }
   }
 
-  private static <T> T next(BlockingQueue<T> queue) {
+  private static <T> T next(BlockingQueue<T> queue, long nanos) {
     try {
-      T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      T next = queue.poll(nanos, TimeUnit.NANOSECONDS);
       if (next == null) {
-        throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
+        throw new AssertionError("it did not come within " + PATIENCE.toSeconds() + " s");
       }
       return next;
     } catch (InterruptedException e) {
