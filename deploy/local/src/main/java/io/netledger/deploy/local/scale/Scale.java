@@ -48,7 +48,7 @@ public final class Scale {
       var town = new Town(channel.grpc());
       List<Box> boxes = build(town);
       memory("with all endpoints");
-      var reach = new Reach(layout, boxes, crowd, report, steps);
+      var reach = new Reach(layout, boxes, crowd, new Shell(stage.onHost()), report, steps);
       reach.serve();
       reach.all();
       new Restart(stage, town, crowd, kernel, report, steps).run(boxes);

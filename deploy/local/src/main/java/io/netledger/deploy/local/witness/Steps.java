@@ -1,14 +1,12 @@
 package io.netledger.deploy.local.witness;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Says what is being done; often enough, and not too often. Threads may share it. */
 public final class Steps {
 
-  private static final long MILLIS_BETWEEN_LOOKS = 100;
   private static final long BETWEEN = TimeUnit.SECONDS.toNanos(2);
 
   private final PrintStream out;
@@ -38,17 +36,5 @@ public final class Steps {
     if (System.nanoTime() - last > BETWEEN) {
       say("  waiting: " + what);
     }
-  }
-
-  /** Lets time pass for a reason. */
-  public void pause(String why, Duration length) {
-    var _ =
-        Pause.until(
-            () -> {
-              waiting(why);
-              return false;
-            },
-            length,
-            MILLIS_BETWEEN_LOOKS);
   }
 }

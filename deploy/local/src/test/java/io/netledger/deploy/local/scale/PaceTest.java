@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
   @Test
-  void fillsWhatASweepOfTheTableFrees() {
-    assertThat(Pace.of(512, 1_024).atATime()).isEqualTo(204);
-    assertThat(Pace.of(8_192, 16_384).atATime()).isGreaterThan(1_000);
-    assertThat(Pace.of(8, 8).atATime()).isPositive();
+  void leavesRoomInTheTableForOthers() {
+    assertThat(Pace.of(1_024).atATime()).isEqualTo(204);
+    assertThat(Pace.of(16_384).atATime()).isGreaterThan(1_000);
+    assertThat(Pace.of(8).atATime()).isPositive();
   }
 
   @Test
@@ -23,8 +23,7 @@ class PaceTest {
             .redirectErrorStream(true)
             .start();
 
-    assertThat(cat.inputReader(UTF_8).readLine())
-        .isEqualTo(Integer.toString(Pace.threshold("gc_thresh3")));
+    assertThat(cat.inputReader(UTF_8).readLine()).isEqualTo(Integer.toString(Pace.entries()));
   }
 
   @Test
