@@ -70,8 +70,7 @@ class PublicationsTest {
   @Test
   void showsNeighboursTogether() {
     var ports = Publications.of(List.of("0.0.0.0:8000-8002:80-82", "[::]:53:53/udp"));
-    assertThat(PortShape.line(ports))
-        .isEqualTo("0.0.0.0:8000-8002->80-82/tcp, [::]:53->53/udp");
+    assertThat(PortShape.line(ports)).isEqualTo("0.0.0.0:8000-8002->80-82/tcp, [::]:53->53/udp");
     assertThat(PortShape.line(Publications.of(List.of("80-81")))).isEqualTo("80-81/tcp");
     assertThat(PortShape.line(List.of())).isEmpty();
   }
