@@ -4,6 +4,7 @@ import static io.netledger.deploy.local.bench.Quantity.BRIDGE_MBIT_PER_S;
 import static io.netledger.deploy.local.bench.Quantity.LOOPBACK_MBIT_PER_S;
 import static io.netledger.deploy.local.bench.Quantity.PUBLISHED_MBIT_PER_S;
 
+import io.netledger.deploy.local.witness.Shell;
 import io.netledger.deploy.local.witness.Steps;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -98,8 +99,8 @@ final class Flows {
   private static final class Ground implements AutoCloseable {
 
     private final Contestant contestant;
-    private final Entered host;
-    private final Entered client;
+    private final Shell host;
+    private final Shell client;
     private final String address;
     private final Iperf.Server server;
 
@@ -111,10 +112,10 @@ final class Flows {
         engine.sandbox("flow-client");
         engine.connect("flow", "flow-client");
       }
-      host = new Entered(contestant.onHost());
-      client = new Entered(contestant.inSandbox("flow-client"));
-      var _ = host.run(List.of("ip", "address", "add", HOST + "/32", "dev", "lo"));
-      server = Iperf.serve(new Entered(contestant.inSandbox("flow-server")), PORT);
+      host = new Shell(contestant.onHost());
+      client = new Shell(contestant.inSandbox("flow-client"));
+      var _ = host.run("ip address add " + HOST + "/32 dev lo");
+      server = Iperf.serve(new Shell(contestant.inSandbox("flow-server")), PORT);
     }
 
     String name() {

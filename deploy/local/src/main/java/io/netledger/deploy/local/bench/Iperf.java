@@ -2,13 +2,13 @@ package io.netledger.deploy.local.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netledger.deploy.local.witness.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,11 +26,10 @@ final class Iperf {
   }
 
   /** A server that answers one client after the other until it is closed. */
-  static Server serve(Entered place, int port) {
-    Process process =
-        place.start(List.of("iperf3", "--server", "--forceflush", "--port", "" + port));
-    var said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  static Server serve(Shell place, int port) {
     try {
+      Process process = place.start("exec iperf3 --server --forceflush --port " + port);
+      var said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         if (line.contains("listening")) {
           Thread.startVirtualThread(() -> drain(said));
@@ -54,19 +53,10 @@ final class Iperf {
   }
 
   /** What one flow brings to the receiver, after {@code seconds}. */
-  static double megabitsPerSecond(Entered place, String address, int port, int seconds) {
+  static double megabitsPerSecond(Shell place, String address, int port, int seconds) {
     String report =
         place.run(
-            List.of(
-                "iperf3",
-                "--client",
-                address,
-                "--port",
-                "" + port,
-                "--time",
-                "" + seconds,
-                "--format",
-                "m"));
+            "iperf3 --client %s --port %d --time %d --format m".formatted(address, port, seconds));
     Matcher received = RECEIVED.matcher(report);
     if (!received.find()) {
       throw new IllegalStateException("iperf3 has not said what was received:\n" + report);

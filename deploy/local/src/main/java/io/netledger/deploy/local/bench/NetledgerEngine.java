@@ -46,14 +46,6 @@ final class NetledgerEngine implements Engine {
             .getState());
   }
 
-  /** File of a sandbox's network namespace, on its host. */
-  String netns(String name) {
-    var request = GetSandboxRequest.newBuilder().setSandbox(name).build();
-    return answer("sandbox " + name, () -> sandboxes().getSandbox(request))
-        .getSandbox()
-        .getNetnsPath();
-  }
-
   @Override
   public String publish(String network, String sandbox, int port) {
     sandbox(sandbox);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /** How quickly names are answered, and none lost, on a network with a thousand of them. */
 final class Resolving {
@@ -62,20 +61,20 @@ final class Resolving {
     for (int i = 0; i < ASKERS; i++) {
       askers.add(start(PREFIX + i, "ask", PREFIX, "" + NAMES, "" + QUESTIONS));
     }
-    List<double[]> told = new ArrayList<>();
+    List<Told> told = new ArrayList<>();
     for (Process asker : askers) {
-      told.add(numbers(new String(asker.getInputStream().readAllBytes(), UTF_8)));
+      told.add(Told.of(new String(asker.getInputStream().readAllBytes(), UTF_8)));
     }
-    double median = told.stream().mapToDouble(it -> it[0]).max().orElseThrow();
-    double p99 = told.stream().mapToDouble(it -> it[1]).max().orElseThrow();
-    double lost = told.stream().mapToDouble(it -> it[3]).sum();
+    double median = told.stream().mapToDouble(Told::median).max().orElseThrow();
+    double p99 = told.stream().mapToDouble(Told::p99).max().orElseThrow();
+    double lost = told.stream().mapToDouble(Told::lost).sum();
     double growth = Resident.megabytes(subject.agent()) - before;
     report.add(Row.of(Quantity.RESOLVER, ASKERS, p99, "", none));
     report.add(Row.of(Quantity.RESOLVER_MEDIAN, ASKERS, median, "", none));
     report.add(Row.of(Quantity.RESOLVER_LOST, ASKERS, lost, "", none));
     report.add(Row.of(Quantity.RESOLVER_GROWTH, ASKERS, growth, "", none));
     report.note(
-        "resolver: the 99th percentile of %d questions for %d names, asked by UDP in %d sandboxes; lost answers of all"
+        "resolver: the 99th percentile of %d questions for %d names, asked by UDP in %d sandboxes, of the slower one; lost answers of all"
                 .formatted(ASKERS * QUESTIONS, NAMES, ASKERS)
             + " these; and by how much the agent's VmRSS was larger afterwards");
   }
@@ -94,7 +93,7 @@ final class Resolving {
         engine.connect(NETWORK, name);
         out.write(name + "\n");
         out.flush();
-        double millis = numbers(String.valueOf(in.readLine()))[0];
+        double millis = number(String.valueOf(in.readLine()));
         engine.disconnect(NETWORK, name);
         if (i > 0) { // the first warms the asker up
           samples.add((long) (millis * 1e6));
@@ -114,9 +113,7 @@ final class Resolving {
   }
 
   private Process start(String sandbox, String... words) throws IOException {
-    String netns = netledger.caller().netns(sandbox);
-    List<String> command = new ArrayList<>(subject.hostEntry());
-    command.addAll(List.of("nsenter", "--net=" + netns, "--"));
+    List<String> command = new ArrayList<>(netledger.inSandbox(sandbox));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -125,13 +122,27 @@ final class Resolving {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  private static double[] numbers(String line) {
-    String[] words = line.strip().split(" ", -1);
-    if (words.length == 1 && !words[0].matches("[0-9.E-]+")) {
-      throw new IllegalStateException("the asker said \"" + line + "\"");
+  /** What an asker says at its end: milliseconds, and a count. */
+  private record Told(double median, double p99, double most, double lost) {
+
+    static Told of(String line) {
+      String[] words = line.strip().split(" ", -1);
+      if (words.length != 4) {
+        throw unexpected(line);
+      }
+      return new Told(number(words[0]), number(words[1]), number(words[2]), number(words[3]));
     }
-    return IntStream.range(0, words.length)
-        .mapToDouble(i -> Double.parseDouble(words[i]))
-        .toArray();
+  }
+
+  private static double number(String word) {
+    try {
+      return Double.parseDouble(word.strip());
+    } catch (NumberFormatException _) {
+      throw unexpected(word);
+    }
+  }
+
+  private static IllegalStateException unexpected(String words) {
+    return new IllegalStateException("the asker said \"" + words + "\"");
   }
 }
