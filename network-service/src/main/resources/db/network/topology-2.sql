@@ -105,6 +105,7 @@ create table hosts (
   boot_id text not null,
   underlay_address text not null,
   capabilities jsonb not null,
+  missing jsonb not null,
   primary key (id, from_revision)
 );
 create unique index hosts_now on hosts (id) where to_revision is null;

@@ -117,6 +117,8 @@ final class FakeSandboxes extends SandboxServiceImplBase {
             .setAppliedRevision(7)
             .setPlanRevision(8)
             .addAllCapabilities(List.of("bridge", "veth"))
+            .putMissing("vlan", "Unknown device type")
+            .putMissing("ipvlan", "Unknown device type")
             .build();
 
     @Override

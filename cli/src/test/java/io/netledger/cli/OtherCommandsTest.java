@@ -84,8 +84,10 @@ class OtherCommandsTest {
   @Test
   void hostsAreShown() {
     assertThat(ok("host ls").lines().skip(1).findFirst().orElseThrow().split(" +"))
-        .startsWith("h1", "connected", "0", "0", "7/8");
-    assertThat(ok("host inspect h1")).contains("\"AppliedRevision\": 7,");
+        .startsWith("h1", "connected", "0", "0", "7/8")
+        .endsWith("ipvlan,vlan");
+    assertThat(ok("host inspect h1"))
+        .contains("\"AppliedRevision\": 7,", "\"ipvlan\": \"Unknown device type\"");
     assertThat(stage.call("host inspect h2").err())
         .isEqualTo(
             "Error response from daemon: no host is named h2\nSee the hosts there are: netledger host ls\n");

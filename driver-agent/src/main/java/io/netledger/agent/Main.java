@@ -65,7 +65,8 @@ public final class Main {
         .addKeyValue("host", identity.host())
         .addKeyValue("bootId", bootId)
         .addKeyValue("networkService", options.networkService())
-        .addKeyValue("capabilities", identity.capabilities())
+        .addKeyValue("capabilities", identity.capabilities().present())
+        .addKeyValue("missing", identity.capabilities().missing())
         .log("starting");
     AgentSync sync = AgentSync.start(identity, options.networkService(), kernel);
     var over = new CountDownLatch(1);

@@ -29,7 +29,8 @@ public final class Things {
   }
 
   public static Consumer<Work> host(String name) {
-    return work -> HostRules.hello(work, name, new Boot("boot-1", Optional.empty(), List.of()));
+    return work ->
+        HostRules.hello(work, name, new Boot("boot-1", Optional.empty(), List.of(), Map.of()));
   }
 
   /** A bridge network that is ready, with one subnet. */

@@ -101,6 +101,10 @@ public enum Reason {
   MAC_IN_USE,
   /** The sandbox has an interface of that name. */
   INTERFACE_TAKEN,
+  /** The kernel of the host, or of every host, cannot do what the driver needs. */
+  KIND_UNSUPPORTED,
+  /** Another network has the parent in a way that leaves no room for this one. */
+  PARENT_IN_USE,
   /** Another endpoint has published the port of the host. */
   PORT_IN_USE,
   /** The network lets nothing in from beyond, or the sandbox has no address of the family. */

@@ -115,6 +115,8 @@ public final class Refusals {
           POOL_IN_USE,
           ADDRESS_RESERVED,
           ADDRESS_NEEDS_SUBNET,
+          KIND_UNSUPPORTED,
+          PARENT_IN_USE,
           OPTION_FIXED,
           RANGE_NOT_WIDER,
           NETWORK_NOT_CONFIG_ONLY,

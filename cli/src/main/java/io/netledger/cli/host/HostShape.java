@@ -4,6 +4,7 @@ import io.netledger.cli.format.Moment;
 import io.netledger.cli.format.Value;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.proto.network.v1.Host;
+import java.util.TreeMap;
 
 /** Hosts as they are shown. */
 final class HostShape {
@@ -15,6 +16,7 @@ final class HostShape {
     return Fields.none()
         .with("Endpoints", Integer.toString(host.getEndpointCount()))
         .with("LastSeen", Moment.text(host.getLastSeenAt()))
+        .with("Missing", String.join(",", new TreeMap<>(host.getMissingMap()).keySet()))
         .with("Name", host.getName())
         .with("Plan", host.getAppliedRevision() + "/" + host.getPlanRevision())
         .with("Refusal", host.getLastRefusal())
@@ -33,6 +35,7 @@ final class HostShape {
         .with("BootId", host.getBootId())
         .with("UnderlayAddress", host.getUnderlayAddress())
         .with("Capabilities", Value.each(host.getCapabilitiesList(), Value::of))
+        .with("Missing", Value.of(host.getMissingMap()))
         .with("AppliedRevision", Value.of(host.getAppliedRevision()))
         .with("PlanRevision", Value.of(host.getPlanRevision()))
         .with("LastRefusal", host.getLastRefusal())

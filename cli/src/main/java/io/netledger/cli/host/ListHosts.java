@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
     customSynopsis = "netledger host ls [OPTIONS]",
     footer = {
       "%nPLAN is the revision that stands in the host's kernel, and the newest one for it.",
+      "MISSING is what its kernel lacks; host inspect says why.",
       "%nFilters: name=, connected=true|false",
       "%nExamples:",
       "  netledger host ls",
@@ -30,7 +31,7 @@ final class ListHosts implements Callable<Integer> {
 
   private static final Listing LISTING =
       new Listing(
-          "{{.Name}}\t{{.Status}}\t{{.Sandboxes}}\t{{.Endpoints}}\t{{.Plan}}\t{{.LastSeen}}",
+          "{{.Name}}\t{{.Status}}\t{{.Sandboxes}}\t{{.Endpoints}}\t{{.Plan}}\t{{.LastSeen}}\t{{.Missing}}",
           Map.ofEntries(
               entry("Name", "NAME"),
               entry("Status", "STATUS"),
@@ -38,6 +39,7 @@ final class ListHosts implements Callable<Integer> {
               entry("Endpoints", "ENDPOINTS"),
               entry("Plan", "PLAN"),
               entry("LastSeen", "LAST SEEN"),
+              entry("Missing", "MISSING"),
               entry("Refusal", "LAST REFUSAL"),
               entry("Underlay", "UNDERLAY")));
 

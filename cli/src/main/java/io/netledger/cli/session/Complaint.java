@@ -64,6 +64,7 @@ final class Complaint {
       case ADDRESSES_EXHAUSTED -> "No available addresses on this pool";
       case PORT_IN_USE -> "Bind for published port failed: port is already allocated";
       case SUBNET_INVALID -> "invalid CIDR address";
+      case PARENT_IN_USE -> "already using parent interface";
       case INVALID_ARGUMENT,
           OPTION_UNKNOWN,
           FILTER_INVALID,
@@ -92,6 +93,7 @@ final class Complaint {
           HOLDER_HAS_ANOTHER,
           MAC_IN_USE,
           INTERFACE_TAKEN,
+          KIND_UNSUPPORTED,
           SANDBOX_NOT_CONNECTABLE,
           DONOR_ELSEWHERE,
           OPTION_FIXED,
@@ -121,7 +123,7 @@ final class Complaint {
           "Disconnect it first, or do both: netledger sandbox rm -f " + about.sandbox();
       case NETWORK_PREDEFINED -> "bridge, host and none exist from the beginning and stay.";
       case DRIVER_UNKNOWN, DRIVER_UNSUPPORTED ->
-          "The driver that networks can be made of is bridge.";
+          "The drivers that networks can be made of are bridge, macvlan and ipvlan.";
       case SUBNET_OVERLAPS, SUBNETS_EXHAUSTED ->
           "See the subnets in use: netledger pool ls. Choose another with --subnet.";
       case ADDRESS_IN_USE, ADDRESSES_EXHAUSTED -> "See who holds what: netledger address ls";
@@ -132,6 +134,8 @@ final class Complaint {
       case NETWORK_NOT_READY, IPAM_UNAVAILABLE, STORE_UNAVAILABLE ->
           "Try again; with --request-id ID a command is carried out once however often it is sent.";
       case REQUEST_ID_REUSED -> "Use another --request-id.";
+      case KIND_UNSUPPORTED -> "See what each host lacks: netledger host ls";
+      case PARENT_IN_USE -> "Give another parent, or a VLAN of it: -o parent=eth0.10";
       case HOST_REFUSED -> "See what the host said: netledger history, netledger host ls";
       case INVALID_ARGUMENT,
           OPTION_UNKNOWN,

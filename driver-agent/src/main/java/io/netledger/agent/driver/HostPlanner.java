@@ -25,6 +25,8 @@ public final class HostPlanner {
       Comparator.comparingInt((EndpointSpec it) -> it.options().gatewayPriority()).reversed();
 
   private final BridgeDriver bridge = new BridgeDriver();
+  private final MacvlanDriver macvlan = new MacvlanDriver();
+  private final IpvlanDriver ipvlan = new IpvlanDriver();
   private final NoneDriver none = new NoneDriver();
 
   /** What shall be in the kernel for {@code owner}; nothing if the spec does not know it. */
@@ -62,6 +64,8 @@ public final class HostPlanner {
   private Plan createNetwork(NetworkSpec network) {
     return switch (network.options()) {
       case DriverOptions.Bridge options -> bridge.createNetwork(network, options);
+      case DriverOptions.Macvlan options -> macvlan.createNetwork(network, options);
+      case DriverOptions.Ipvlan options -> ipvlan.createNetwork(network, options);
       case DriverOptions.None options -> none.createNetwork(network, options);
     };
   }
@@ -75,6 +79,8 @@ public final class HostPlanner {
     List<IpAddress> gateways = defaultRoutes(spec, endpoint);
     return switch (network.options()) {
       case DriverOptions.Bridge options -> bridge.join(network, options, endpoint, gateways);
+      case DriverOptions.Macvlan options -> macvlan.join(network, options, endpoint, gateways);
+      case DriverOptions.Ipvlan options -> ipvlan.join(network, options, endpoint, gateways);
       case DriverOptions.None options -> none.join(network, options, endpoint, gateways);
     };
   }

@@ -2,11 +2,13 @@ package io.netledger.agent.kernel;
 
 import io.netledger.agent.netlink.route.HardwareAddress;
 import io.netledger.agent.netlink.route.Link;
+import io.netledger.agent.netlink.route.Route;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddAddress;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddDefaultRoute;
 import io.netledger.agent.plan.Change.AddFirewall;
+import io.netledger.agent.plan.Change.AddRoute;
 import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
@@ -18,18 +20,25 @@ import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Sharing.AddChild;
+import io.netledger.agent.plan.Sharing.AddDummy;
+import io.netledger.agent.plan.Sharing.AddShim;
+import io.netledger.agent.plan.Sharing.AddVlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Finds what of a plan does not stand in the kernel. What was not looked at passes. */
 final class Comparison {
 
   private final Observation seen;
+  private final SharingComparison sharing;
 
   Comparison(Observation seen) {
     this.seen = seen;
+    this.sharing = new SharingComparison(this, seen);
   }
 
   List<Difference> differences(Plan plan) {
@@ -56,16 +65,13 @@ final class Comparison {
               "names were not served in sandbox " + it.netns());
       case AddBridge it -> bridge(it);
       case AddVeth it -> cable(it);
-      case IsolatePort it ->
-          link(
-              Netns.HOST,
-              it.name(),
-              link -> unless(link.isolated(), it.name() + " was not isolated"));
-      case ReflectPort it ->
-          link(
-              Netns.HOST,
-              it.name(),
-              link -> unless(link.hairpin(), it.name() + " did not reflect"));
+      case IsolatePort it -> port(it.name(), Link::isolated, " was not isolated");
+      case ReflectPort it -> port(it.name(), Link::hairpin, " did not reflect");
+      case AddVlan it -> sharing.vlan(it);
+      case AddDummy it -> sharing.dummy(it);
+      case AddChild it -> sharing.child(it);
+      case AddShim it -> sharing.shim(it);
+      case AddRoute it -> sharing.route(it);
       case AddAddress it -> address(it);
       case SetUp it ->
           link(
@@ -80,6 +86,10 @@ final class Comparison {
               seen.firewall().entries().contains(it),
               it.element() + " was not in the firewall's set " + it.set());
     };
+  }
+
+  private Optional<String> port(String name, Predicate<Link> stands, String otherwise) {
+    return link(Netns.HOST, name, link -> unless(stands.test(link), name + otherwise));
   }
 
   private Optional<String> bridge(AddBridge bridge) {
@@ -164,7 +174,8 @@ final class Comparison {
             view(it.netns())
                 .flatMap(view ->
                     unless(
-                        view.defaults().stream()
+                        view.routes().stream()
+                            .filter(Route::isDefault)
                             .anyMatch(route ->
                                 route.gateway().equals(gateway) && route.device() == link.index()),
                         "default route via " + it.gateway() + " of " + it.netns() + " was gone")));
@@ -198,8 +209,7 @@ final class Comparison {
         seen.firewall().intact(), "table " + FirewallTable.TABLE + " was not as it should be");
   }
 
-  private Optional<String> hostLink(
-      String kind, String name, Function<Link, Optional<String>> question) {
+  Optional<String> hostLink(String kind, String name, Function<Link, Optional<String>> question) {
     return seen.host()
         .link(name)
         .map(question)
@@ -207,8 +217,7 @@ final class Comparison {
   }
 
   /** Asks about a link that is there; says so if it is not, and nothing if nobody looked. */
-  private Optional<String> link(
-      Netns netns, String name, Function<Link, Optional<String>> question) {
+  Optional<String> link(Netns netns, String name, Function<Link, Optional<String>> question) {
     String gone = named(netns, name) + " was gone";
     if (isGone(netns)) {
       return Optional.of(gone);
@@ -221,33 +230,33 @@ final class Comparison {
     return netns instanceof Netns.Sandbox(var id) && !seen.sandboxes().contains(id);
   }
 
-  private Optional<NamespaceView> view(Netns netns) {
+  Optional<NamespaceView> view(Netns netns) {
     return switch (netns) {
       case Netns.Host _ -> Optional.of(seen.host());
       case Netns.Sandbox(var id) -> seen.sandbox(id);
     };
   }
 
-  private static String named(Netns netns, String link) {
+  static String named(Netns netns, String link) {
     return switch (netns) {
       case Netns.Host _ -> link;
       case Netns.Sandbox(var id) -> link + " in sandbox " + id;
     };
   }
 
-  private static Optional<String> mtu(Link link, int mtu) {
+  static Optional<String> mtu(Link link, int mtu) {
     return unless(link.mtu() == mtu, link.name() + " had mtu " + link.mtu());
   }
 
-  private static String foreign(Link link) {
+  static String foreign(Link link) {
     return String.valueOf(Ownership.inTheWay(link).getMessage());
   }
 
-  private static Optional<String> unless(boolean stands, String otherwise) {
+  static Optional<String> unless(boolean stands, String otherwise) {
     return stands ? Optional.empty() : Optional.of(otherwise);
   }
 
-  private static Optional<String> firstOf(List<Optional<String>> findings) {
+  static Optional<String> firstOf(List<Optional<String>> findings) {
     return findings.stream().flatMap(Optional::stream).findFirst();
   }
 }

@@ -21,16 +21,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The agent's one nf_tables table in the kernel: see {@link FirewallTable} for what is in it. */
 final class Firewall {
 
   private static final String COMMENT = Owner.MARK + "firewall";
 
-  private final NftSocket nft;
+  static final View NOTHING = new View(false, false, Set.of());
 
-  Firewall(NftSocket nft) {
+  private final Supplier<NftSocket> nft;
+  private final boolean possible;
+
+  /** A kernel may have no nf_tables; then there is nothing, and nothing can be added. */
+  Firewall(Supplier<NftSocket> nft) {
     this.nft = nft;
+    this.possible = Capabilities.hasNfTables(nft);
   }
 
   /**
@@ -40,16 +46,20 @@ final class Firewall {
 
   /** What is there of ours: nothing, if the table of our name is another's. */
   View look() {
-    var found = nft.table(TABLE);
-    if (found.isEmpty() || !found.get().comment().equals(COMMENT)) {
-      return new View(false, false, Set.of());
+    if (!possible) {
+      return NOTHING;
     }
-    Set<String> sets = new HashSet<>(nft.sets(TABLE));
+    var found = nft.get().table(TABLE);
+    if (found.isEmpty() || !found.get().comment().equals(COMMENT)) {
+      return NOTHING;
+    }
+    Set<String> sets = new HashSet<>(nft.get().sets(TABLE));
     Set<FirewallEntry> entries = new HashSet<>();
     boolean intact = rulesAsPlanned() && chainsAsPlanned();
     for (String set : FirewallTable.setNames()) {
       if (sets.contains(set)) {
-        nft.elements(TABLE, set)
+        nft.get()
+            .elements(TABLE, set)
             .forEach(element -> FirewallElements.entryOf(set, element).ifPresent(entries::add));
       } else {
         intact = false;
@@ -64,30 +74,30 @@ final class Firewall {
         RULES.stream()
             .collect(groupingBy(Placed::chain, mapping(it -> it.rule().comment(), toList())));
     Map<String, List<String>> found =
-        nft.rules(TABLE).stream()
+        nft.get().rules(TABLE).stream()
             .collect(groupingBy(RuleFound::chain, mapping(RuleFound::comment, toList())));
     return planned.equals(found);
   }
 
   private boolean chainsAsPlanned() {
-    return new HashSet<>(FirewallTable.chainNames()).equals(new HashSet<>(nft.chains(TABLE)));
+    return new HashSet<>(FirewallTable.chainNames()).equals(new HashSet<>(nft.get().chains(TABLE)));
   }
 
   /** Makes the table if it is missing or spoiled, with the entries it had, and adds entries. */
   void add(boolean whole, Collection<FirewallEntry> entries) {
     if (whole) {
       View view = look();
-      if (!view.present() && nft.table(TABLE).isPresent()) {
+      if (!view.present() && nft.get().table(TABLE).isPresent()) {
         throw new KernelRefusal("table " + TABLE + " is there already and not ours");
       }
       if (!view.intact()) {
         Set<FirewallEntry> all = new HashSet<>(view.entries());
         all.addAll(entries);
-        nft.apply(batch -> build(batch, view.present(), all));
+        nft.get().apply(batch -> build(batch, view.present(), all));
         return;
       }
     }
-    nft.apply(batch -> addEntries(batch, entries));
+    nft.get().apply(batch -> addEntries(batch, entries));
   }
 
   private static void build(NftBatch batch, boolean present, Collection<FirewallEntry> entries) {
@@ -124,20 +134,21 @@ final class Firewall {
   }
 
   private void delete(Collection<FirewallEntry> entries) {
-    nft.apply(batch ->
-        entries.stream()
-            .collect(groupingBy(FirewallEntry::set))
-            .forEach((set, those) ->
-                batch.deleteElements(
-                    TABLE, set, those.stream().map(FirewallElements::elementOf).toList())));
+    nft.get()
+        .apply(batch ->
+            entries.stream()
+                .collect(groupingBy(FirewallEntry::set))
+                .forEach((set, those) ->
+                    batch.deleteElements(
+                        TABLE, set, those.stream().map(FirewallElements::elementOf).toList())));
   }
 
   /** Removes the table, if there is one and it is ours. */
   void removeAll() {
-    Optional<NftSocket.TableFound> found = nft.table(TABLE);
+    Optional<NftSocket.TableFound> found = possible ? nft.get().table(TABLE) : Optional.empty();
     if (found.filter(table -> table.comment().equals(COMMENT)).isPresent()) {
       try {
-        nft.apply(batch -> batch.deleteTable(TABLE));
+        nft.get().apply(batch -> batch.deleteTable(TABLE));
       } catch (NetlinkError e) {
         if (!e.isNotFound()) {
           throw e;

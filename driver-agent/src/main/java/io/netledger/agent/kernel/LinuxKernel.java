@@ -4,7 +4,6 @@ import io.netledger.agent.names.Names;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.nft.NftChange;
 import io.netledger.agent.netlink.nft.NftMonitor;
-import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.netlink.route.RouteChange;
 import io.netledger.agent.netlink.route.RouteMonitor;
 import io.netledger.agent.netns.NetworkNamespace;
@@ -23,16 +22,16 @@ import io.netledger.agent.plan.FirewallEntry.PublishPort;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Sharing;
+import io.netledger.agent.plan.Sharing.AddChild;
+import io.netledger.agent.plan.Sharing.AddShim;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The kernel of one host: carries plans out, undoes them, and tells what differs from them.
@@ -45,6 +44,8 @@ public final class LinuxKernel implements AutoCloseable {
   private final NetworkNamespace host;
   private final Namespaces namespaces;
   private final Links links;
+  private final Children children;
+  private final Parents parents;
   private final Firewall firewall;
   private final Stacks stacks;
   private final Names names;
@@ -64,12 +65,14 @@ public final class LinuxKernel implements AutoCloseable {
     this.host = host;
     this.namespaces = new Namespaces(host, directory);
     this.links = new Links(namespaces);
-    this.firewall = new Firewall(namespaces.nft());
+    this.parents = new Parents(namespaces);
+    this.children = new Children(namespaces, parents);
+    this.firewall = new Firewall(namespaces::nft);
     this.stacks = new Stacks(namespaces);
     this.names = names;
     this.doors = new NameDoors(namespaces, names);
     this.survey = new Survey(host, namespaces, firewall, doors);
-    this.undoing = new Undoing(namespaces, links, firewall, stacks, doors);
+    this.undoing = new Undoing(namespaces, links, firewall, stacks, children, doors);
   }
 
   /**
@@ -115,6 +118,10 @@ public final class LinuxKernel implements AutoCloseable {
       case AddBridge it -> links.add(it);
       case AddVeth it -> links.add(it);
       case IsolatePort it -> links.isolate(it);
+      case Sharing.AddVlan it -> parents.add(it);
+      case Sharing.AddDummy it -> parents.add(it);
+      case AddChild it -> children.add(it);
+      case AddShim it -> parents.add(it);
       case ReflectPort it -> links.reflect(it);
       case AddFirewall _, FirewallEntry _ -> {
         Listeners.refuseTaken(host, ofKind(PublishPort.class, run));
@@ -124,6 +131,7 @@ public final class LinuxKernel implements AutoCloseable {
       case Change.AddAddress it -> stacks.add(it.netns(), run);
       case Change.SetUp it -> stacks.add(it.netns(), run);
       case Change.AddDefaultRoute it -> stacks.add(it.netns(), run);
+      case Change.AddRoute it -> stacks.add(it.netns(), run);
     }
   }
 
@@ -174,8 +182,8 @@ public final class LinuxKernel implements AutoCloseable {
     return undoing.removeOthers(plans, seen, left);
   }
 
-  /** What this kernel can do, found by trying: {@code bridge}, {@code nf_tables}, …. */
-  public Set<String> capabilities() {
+  /** What this kernel can do, and why not the rest. */
+  public Capabilities capabilities() {
     return Capabilities.probe(namespaces);
   }
 
@@ -199,27 +207,7 @@ public final class LinuxKernel implements AutoCloseable {
    * link is what changed.
    */
   public List<Difference> differencesAt(String link, Plan plan) {
-    Map<String, Link> found = new HashMap<>();
-    Set<String> sandboxes = new TreeSet<>();
-    List<Change> changes = new ArrayList<>();
-    for (Change change : plan.changes()) {
-      if (change instanceof AddVeth veth) {
-        links.any(veth.bridge()).ifPresent(it -> found.put(it.name(), it));
-        sandboxes.add(veth.peer().netns().id());
-        changes.add(change);
-      } else if (change instanceof AddBridge
-          || change instanceof IsolatePort
-          || change instanceof ReflectPort) {
-        changes.add(change);
-      } else if (change instanceof Change.SetUp it && it.netns().equals(Netns.HOST)) {
-        changes.add(change);
-      }
-    }
-    links.any(link).ifPresent(it -> found.put(it.name(), it));
-    var view = new NamespaceView(found, Set.of(), List.of(), Map.of());
-    var nothing = new Firewall.View(false, false, Set.of());
-    return differences(
-        new Plan(changes), new Observation(view, nothing, sandboxes, Set.of(), Map.of(), Set.of()));
+    return new QuickLook(links).differencesAt(link, plan);
   }
 
   /**
@@ -234,6 +222,11 @@ public final class LinuxKernel implements AutoCloseable {
   /** Whether there is a link of that name on the host that is marked as ours. */
   public boolean isOurs(String link) {
     return links.any(link).filter(Ownership::isOurs).isPresent();
+  }
+
+  /** Whether the host's link of that name is not the one that it was when this was last asked. */
+  public boolean isAnother(String link) {
+    return parents.isAnother(link);
   }
 
   /** Whether this agent itself has done it. */

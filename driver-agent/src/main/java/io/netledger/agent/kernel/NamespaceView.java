@@ -1,5 +1,6 @@
 package io.netledger.agent.kernel;
 
+import io.netledger.address.Cidr;
 import io.netledger.agent.netlink.route.Address;
 import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.netlink.route.Route;
@@ -11,12 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What one namespace holds at a moment. */
+/**
+ * What one namespace holds at a moment.
+ *
+ * @param addresses each as "INDEX ADDRESS/LENGTH"
+ * @param routes default ones, and those to what is on a link itself
+ */
 record NamespaceView(
     Map<String, Link> links,
     Set<String> addresses,
-    List<Route> defaults,
+    List<Route> routes,
     Map<String, String> sysctls) {
 
   /** Looks; called inside the namespace. */
@@ -33,8 +40,11 @@ record NamespaceView(
     socket.addresses().forEach(address -> addresses.add(key(address)));
     Map<String, String> values = new HashMap<>();
     sysctls.forEach(key -> Sysctls.read(key).ifPresent(value -> values.put(key, value)));
-    List<Route> defaults = socket.routes().stream().filter(Route::isDefault).toList();
-    return new NamespaceView(links, addresses, defaults, values);
+    List<Route> routes =
+        socket.routes().stream()
+            .filter(route -> route.isDefault() || route.gateway().isEmpty())
+            .toList();
+    return new NamespaceView(links, addresses, routes, values);
   }
 
   Optional<Link> link(String name) {
@@ -43,6 +53,14 @@ record NamespaceView(
 
   boolean hasAddress(Link link, String prefix) {
     return addresses.contains(link.index() + " " + prefix);
+  }
+
+  Set<Cidr> addressesOf(Link link) {
+    String start = link.index() + " ";
+    return addresses.stream()
+        .filter(address -> address.startsWith(start))
+        .map(address -> Cidr.parse(address.substring(start.length())))
+        .collect(Collectors.toSet());
   }
 
   private static String key(Address address) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The namespaces that plans speak of, found behind their symbols, and sockets in them.
@@ -30,7 +31,7 @@ final class Namespaces implements AutoCloseable {
   private final NetworkNamespace host;
   private final NamespaceDirectory directory;
   private final RouteSocket hostRoute;
-  private final NftSocket hostNft;
+  private volatile @Nullable NftSocket hostNft;
   private final Departures departures;
   private final Map<String, NetworkNamespace> sandboxes = new HashMap<>();
   private final LinkedHashMap<String, RouteSocket> sockets = new LinkedHashMap<>(32, 0.75f, true);
@@ -39,7 +40,6 @@ final class Namespaces implements AutoCloseable {
     this.host = host;
     this.directory = NamespaceDirectory.at(directory);
     this.hostRoute = host.inside(RouteSocket::open);
-    this.hostNft = host.inside(NftSocket::open);
     this.departures = new Departures(host);
   }
 
@@ -48,8 +48,18 @@ final class Namespaces implements AutoCloseable {
     return departures;
   }
 
+  /**
+   * A socket for the host's firewall, opened when it is first needed: a kernel may have none.
+   *
+   * @throws NetlinkError if the kernel has no nf_tables
+   */
   NftSocket nft() {
-    return hostNft;
+    NftSocket socket = hostNft;
+    if (socket == null) {
+      socket = host.inside(NftSocket::open);
+      hostNft = socket;
+    }
+    return socket;
   }
 
   /**
@@ -61,6 +71,14 @@ final class Namespaces implements AutoCloseable {
     return switch (netns) {
       case Netns.Host _ -> host;
       case Netns.Sandbox(var id) -> sandboxes.computeIfAbsent(id, this::find);
+    };
+  }
+
+  /** Whether the namespace behind the symbol is there. */
+  boolean exists(Netns netns) {
+    return switch (netns) {
+      case Netns.Host _ -> true;
+      case Netns.Sandbox(var id) -> sandboxes.containsKey(id) || directory.find(id).isPresent();
     };
   }
 
@@ -236,7 +254,8 @@ final class Namespaces implements AutoCloseable {
   }
 
   boolean isOurNftPort(int port) {
-    return port == hostNft.portId();
+    NftSocket socket = hostNft;
+    return socket != null && port == socket.portId();
   }
 
   @Override
@@ -244,6 +263,9 @@ final class Namespaces implements AutoCloseable {
     Set.copyOf(sandboxes.keySet()).forEach(this::forget);
     departures.close();
     hostRoute.close();
-    hostNft.close();
+    NftSocket nft = hostNft;
+    if (nft != null) {
+      nft.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Sharing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,13 +40,14 @@ final class Runs {
           ServeNames _,
           AddBridge _,
           AddVeth _,
+          Sharing _,
           IsolatePort _,
           ReflectPort _ ->
           false;
       case AddFirewall _, FirewallEntry _ ->
           next instanceof FirewallEntry || next instanceof AddFirewall;
       case SetSysctl it -> next instanceof SetSysctl && next.netns().equals(it.netns());
-      case Change.AddAddress _, Change.SetUp _, Change.AddDefaultRoute _ ->
+      case Change.AddAddress _, Change.SetUp _, Change.AddDefaultRoute _, Change.AddRoute _ ->
           Stacks.isOfStack(next) && next.netns().equals(first.netns());
     };
   }

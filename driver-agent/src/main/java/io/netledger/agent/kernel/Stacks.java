@@ -11,9 +11,11 @@ import io.netledger.agent.netlink.route.RouteVerbs;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddAddress;
 import io.netledger.agent.plan.Change.AddDefaultRoute;
+import io.netledger.agent.plan.Change.AddRoute;
 import io.netledger.agent.plan.Change.SetUp;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Sharing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ final class Stacks {
   static boolean isOfStack(Change change) {
     return change instanceof AddAddress
         || change instanceof SetUp
-        || change instanceof AddDefaultRoute;
+        || change instanceof AddDefaultRoute
+        || change instanceof AddRoute;
   }
 
   static Optional<String> linkOf(Change change) {
@@ -39,9 +42,11 @@ final class Stacks {
       case AddAddress it -> Optional.of(it.link());
       case SetUp it -> Optional.of(it.link());
       case AddDefaultRoute it -> Optional.of(it.link());
+      case AddRoute it -> Optional.of(it.link());
       case Change.AddSandbox _,
           Change.ShareSandbox _,
           Change.ServeNames _,
+          Sharing _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,
@@ -66,7 +71,9 @@ final class Stacks {
     }
     if (!refused.isEmpty()) {
       LinuxKernel.ofKind(AddDefaultRoute.class, changes)
-          .forEach(route -> refuseOthers(socket, netns, links, route));
+          .forEach(it -> refuseOthers(socket, netns, route(it, index(links, it))));
+      LinuxKernel.ofKind(AddRoute.class, changes)
+          .forEach(it -> refuseOthers(socket, netns, route(it, index(links, it))));
     }
   }
 
@@ -88,14 +95,16 @@ final class Stacks {
   }
 
   private static void add(RouteVerbs verbs, Map<String, Integer> links, Change change) {
-    int index = linkOf(change).map(links::get).orElseThrow();
+    int index = index(links, change);
     switch (change) {
       case AddAddress it -> verbs.addAddress(Address.of(index, Prefixes.prefix(it.address())));
       case SetUp _ -> verbs.setUp(link(index));
       case AddDefaultRoute it -> verbs.addRoute(route(it, index));
+      case AddRoute it -> verbs.addRoute(route(it, index));
       case Change.AddSandbox _,
           Change.ShareSandbox _,
           Change.ServeNames _,
+          Sharing _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,
@@ -111,21 +120,26 @@ final class Stacks {
     return Route.byDefault(Prefixes.inet(it.gateway())).device(index);
   }
 
-  /** A default route that was there may be another's: its sandbox then has no room for ours. */
-  private static void refuseOthers(
-      RouteSocket socket, Netns netns, Map<String, Integer> links, AddDefaultRoute wanted) {
-    Route ours = route(wanted, links.getOrDefault(wanted.link(), 0));
+  private static Route route(AddRoute it, int index) {
+    return Route.to(Prefixes.prefix(it.destination())).device(index);
+  }
+
+  private static int index(Map<String, Integer> links, Change change) {
+    return linkOf(change).map(links::get).orElseThrow();
+  }
+
+  /** A route that was there may be another's: its namespace then has no room for ours. */
+  private static void refuseOthers(RouteSocket socket, Netns netns, Route ours) {
     List<Route> family =
-        socket.routes().stream()
-            .filter(Route::isDefault)
-            .filter(it -> it.destination().equals(ours.destination()))
-            .toList();
+        socket.routes().stream().filter(it -> it.destination().equals(ours.destination())).toList();
     boolean there =
         family.stream()
             .anyMatch(it -> it.gateway().equals(ours.gateway()) && it.device() == ours.device());
     if (!there && !family.isEmpty()) {
       throw new KernelRefusal(
-          "%s has another default route already: %s".formatted(netns, family.getFirst()));
+          "%s has another route to %s already: %s"
+              .formatted(
+                  netns, ours.isDefault() ? "everywhere" : ours.destination(), family.getFirst()));
     }
   }
 
@@ -150,6 +164,8 @@ final class Stacks {
     if (change instanceof AddAddress it) {
       socket.deleteAddress(Address.of(index, Prefixes.prefix(it.address())));
     } else if (change instanceof AddDefaultRoute it) {
+      socket.deleteRoute(route(it, index));
+    } else if (change instanceof AddRoute it) {
       socket.deleteRoute(route(it, index));
     }
   }

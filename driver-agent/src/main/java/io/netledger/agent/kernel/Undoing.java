@@ -3,16 +3,17 @@ package io.netledger.agent.kernel;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.plan.Change;
-import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.FirewallEntry;
+import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Sharing.AddChild;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,18 +32,26 @@ final class Undoing {
   private final Links links;
   private final Firewall firewall;
   private final Stacks stacks;
+  private final Children children;
   private final NameDoors doors;
 
-  Undoing(Namespaces namespaces, Links links, Firewall firewall, Stacks stacks, NameDoors doors) {
+  Undoing(
+      Namespaces namespaces,
+      Links links,
+      Firewall firewall,
+      Stacks stacks,
+      Children children,
+      NameDoors doors) {
     this.namespaces = namespaces;
     this.links = links;
     this.firewall = firewall;
     this.stacks = stacks;
+    this.children = children;
     this.doors = doors;
   }
 
   /** A place in a namespace that goes with a link. */
-  private record Place(Netns netns, String link) {}
+  record Place(Netns netns, String link) {}
 
   void undo(List<Change> changes) {
     var attempt = new Attempt();
@@ -51,6 +60,10 @@ final class Undoing {
     for (Change change : changes.reversed()) {
       attempt.run(() -> find(change, doomed, going));
     }
+    LinuxKernel.ofKind(AddChild.class, changes)
+        .forEach(it ->
+            attempt.run(
+                () -> children.ours(it).ifPresent(found -> children.delete(it.netns(), found))));
     for (Change change : changes.reversed()) {
       if (place(change).filter(going::contains).isEmpty()) {
         attempt.run(() -> stacks.remove(change));
@@ -78,13 +91,15 @@ final class Undoing {
   /** Links that are ours to delete, and everything that goes with them. */
   private void find(Change change, List<Link> doomed, Set<Place> going) {
     if (change instanceof AddVeth it) {
-      going.add(new Place(Netns.HOST, it.name()));
       going.add(new Place(it.peer().netns(), it.peer().name()));
-      links.ours(it.name(), it.mark()).ifPresent(doomed::add);
-    } else if (change instanceof AddBridge it) {
-      going.add(new Place(Netns.HOST, it.name()));
-      links.ours(it.name(), it.mark()).ifPresent(doomed::add);
+    } else if (change instanceof AddChild it) {
+      going.add(new Place(it.netns(), it.name()));
     }
+    HostLink.of(change)
+        .ifPresent(made -> {
+          going.add(new Place(Netns.HOST, made.name()));
+          links.ours(made.name(), made.mark()).ifPresent(doomed::add);
+        });
   }
 
   private static Optional<Place> place(Change change) {
@@ -108,13 +123,7 @@ final class Undoing {
             .distinct()
             .filter(id -> !wanted.sandboxes.contains(id))
             .toList();
-    List<IsolatePort> apart =
-        seen.host().links().values().stream()
-            .filter(wanted::has)
-            .filter(Link::isolated)
-            .map(link -> new IsolatePort(link.name()))
-            .filter(port -> !wanted.isolated.contains(port))
-            .toList();
+    List<IsolatePort> apart = apart(wanted, seen);
     var attempt = new Attempt();
     deleteEach(doomed, attempt);
     apart.forEach(port -> attempt.run(() -> links.join(port)));
@@ -123,11 +132,13 @@ final class Undoing {
     } else if (!entries.isEmpty()) {
       attempt.run(() -> firewall.remove(entries));
     }
+    List<Inner> inner = inner(wanted, sandboxes, seen);
+    inner.forEach(it -> attempt.run(it.owner(), () -> children.delete(it.netns(), it.link())));
     sandboxes.forEach(id ->
         attempt.run(Optional.of(new Owner.Sandbox(id)), () -> doors.close(new Netns.Sandbox(id))));
     sandboxes.forEach(
         id -> attempt.run(Optional.of(new Owner.Sandbox(id)), () -> namespaces.remove(id)));
-    return attempt.others(removed(attempt, doomed, apart, entries, sandboxes));
+    return attempt.others(removed(attempt, doomed, apart, entries, inner, sandboxes));
   }
 
   /** All at once, or one after the other if that is refused. */
@@ -145,6 +156,7 @@ final class Undoing {
       List<Link> doomed,
       List<IsolatePort> apart,
       List<FirewallEntry> entries,
+      List<Inner> inner,
       List<String> sandboxes) {
     List<String> removed = new ArrayList<>();
     doomed.stream()
@@ -152,52 +164,58 @@ final class Undoing {
         .forEach(link -> removed.add("%s %s".formatted(link.kind(), link.name())));
     apart.forEach(port -> removed.add("the isolation of port " + port.name()));
     entries.forEach(it -> removed.add("%s from the set %s".formatted(it.element(), it.set())));
+    inner.stream()
+        .filter(it -> !attempt.hasRefused(it.owner()))
+        .forEach(it -> removed.add(it.words()));
     sandboxes.stream()
         .filter(id -> !attempt.hasRefused(Optional.of(new Owner.Sandbox(id))))
         .forEach(id -> removed.add("sandbox " + id));
     return removed;
   }
 
-  /** What plans name. */
-  private static final class Wanted {
-    final Map<String, String> marks = new HashMap<>();
-    final Set<IsolatePort> isolated = new HashSet<>();
-    final Set<FirewallEntry> entries = new HashSet<>();
-    final Set<String> sandboxes = new HashSet<>();
-    final Set<String> left = new HashSet<>();
-    boolean firewall;
+  /** Ports of ours that are isolated, and shall not be. */
+  private static List<IsolatePort> apart(Wanted wanted, Observation seen) {
+    return seen.host().links().values().stream()
+        .filter(wanted::has)
+        .filter(Link::isolated)
+        .map(link -> new IsolatePort(link.name()))
+        .filter(port -> !wanted.isolated.contains(port))
+        .toList();
+  }
 
-    Wanted(Set<Owner> left) {
-      left.forEach(owner -> {
-        this.left.add(owner.mark());
-        if (owner instanceof Owner.Sandbox(var id)) {
-          sandboxes.add(id);
-        }
-      });
+  /** An interface that sits in a sandbox and has no end on the host. */
+  private record Inner(Netns.Sandbox netns, Link link) {
+
+    Optional<Owner> owner() {
+      return Owner.ofMark(link.alias());
     }
 
-    void add(Change change) {
-      switch (change) {
-        case AddBridge it -> marks.put(it.name(), it.mark());
-        case AddVeth it -> marks.put(it.name(), it.mark());
-        case FirewallEntry it -> entries.add(it);
-        case AddSandbox it -> sandboxes.add(it.netns().id());
-        case AddFirewall _ -> firewall = true;
-        case IsolatePort it -> isolated.add(it);
-        case Change.ShareSandbox _,
-            Change.ServeNames _,
-            Change.ReflectPort _,
-            Change.AddAddress _,
-            Change.SetUp _,
-            Change.AddDefaultRoute _,
-            Change.SetSysctl _ -> {}
+    String words() {
+      return "%s %s in sandbox %s".formatted(link.kind(), link.name(), netns);
+    }
+  }
+
+  /** Those in no plan, of the sandboxes that were looked into and of those that are to go. */
+  private List<Inner> inner(Wanted wanted, List<String> going, Observation seen) {
+    List<Inner> inner = new ArrayList<>();
+    seen.views()
+        .forEach((id, view) ->
+            inner.addAll(unwanted(wanted, new Netns.Sandbox(id), view.links().values())));
+    for (String id : going) {
+      var netns = new Netns.Sandbox(id);
+      if (seen.sandbox(id).isEmpty() && namespaces.exists(netns)) {
+        inner.addAll(unwanted(wanted, netns, children.allIn(netns)));
       }
     }
+    return inner;
+  }
 
-    boolean has(Link link) {
-      String mark = marks.get(link.name());
-      return mark != null && Ownership.isMarked(link, mark);
-    }
+  private static List<Inner> unwanted(Wanted wanted, Netns.Sandbox netns, Collection<Link> links) {
+    return links.stream()
+        .filter(Children::isAnyOfOurs)
+        .filter(link -> !wanted.hasChild(netns, link))
+        .map(link -> new Inner(netns, link))
+        .toList();
   }
 
   /** Goes on after refusals. */

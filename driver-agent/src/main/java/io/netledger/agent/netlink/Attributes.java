@@ -66,6 +66,12 @@ public final class Attributes {
         .orElseGet(OptionalInt::empty);
   }
 
+  public OptionalInt u16(int type) {
+    return find(type, 2)
+        .map(a -> OptionalInt.of(Short.toUnsignedInt(a.value().getShort(0))))
+        .orElseGet(OptionalInt::empty);
+  }
+
   public OptionalInt u32(int type) {
     return find(type, 4)
         .map(a -> OptionalInt.of(a.value().getInt(0)))

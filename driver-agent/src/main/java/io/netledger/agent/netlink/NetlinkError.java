@@ -42,6 +42,11 @@ public final class NetlinkError extends RuntimeException {
     return errno;
   }
 
+  /** What the errno means, as in strerror(3). */
+  public String reason() {
+    return Libc.strerror(errno);
+  }
+
   /** The kernel's own explanation (NLMSGERR_ATTR_MSG), or empty. */
   public String kernelText() {
     return kernelText;

@@ -18,12 +18,14 @@ public sealed interface Change
         Change.AddVeth,
         Change.IsolatePort,
         Change.ReflectPort,
+        Change.AddRoute,
         Change.AddAddress,
         Change.SetUp,
         Change.AddDefaultRoute,
         Change.SetSysctl,
         Change.AddFirewall,
-        FirewallEntry {
+        FirewallEntry,
+        Sharing {
 
   /** Where it is to be. */
   Netns netns();
@@ -36,33 +38,7 @@ public sealed interface Change
    * other must then not be undone before, so that no packet is lost.
    */
   default boolean mends(Change other) {
-    return switch (this) {
-      case AddBridge it ->
-          other instanceof AddBridge there
-              && it.name.equals(there.name)
-              && it.mark.equals(there.mark);
-      case AddVeth it ->
-          other instanceof AddVeth there
-              && it.name.equals(there.name)
-              && it.mark.equals(there.mark)
-              && it.peer.netns.equals(there.peer.netns)
-              && it.peer.name.equals(there.peer.name);
-      case SetSysctl it ->
-          other instanceof SetSysctl there
-              && it.netns.equals(there.netns)
-              && it.key.equals(there.key);
-      case AddSandbox _,
-          ShareSandbox _,
-          ServeNames _,
-          IsolatePort _,
-          AddAddress _,
-          SetUp _,
-          AddDefaultRoute _,
-          ReflectPort _,
-          AddFirewall _,
-          FirewallEntry _ ->
-          false;
-    };
+    return Mending.mends(this, other);
   }
 
   /**
@@ -195,6 +171,20 @@ public sealed interface Change
     @Override
     public String equivalent() {
       return "ip link set " + name + " type bridge_slave hairpin on";
+    }
+  }
+
+  /**
+   * A destination that is on the link itself, behind no gateway.
+   *
+   * <p>Equivalent to: {@code ip route add DESTINATION dev LINK}.
+   *
+   * @param destination {@code 0.0.0.0/0} or {@code ::/0} is everything
+   */
+  record AddRoute(Netns netns, String link, Cidr destination) implements Change {
+    @Override
+    public String equivalent() {
+      return ip(netns) + "route add " + destination + " dev " + link;
     }
   }
 

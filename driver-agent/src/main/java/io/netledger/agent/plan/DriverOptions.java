@@ -43,6 +43,24 @@ public sealed interface DriverOptions {
     }
   }
 
+  /**
+   * Sandboxes are on the wire of one of the host's links, each with a MAC address of its own.
+   *
+   * @param parent empty: a link that leads nowhere, made for the network
+   * @param hostAccess the host has a link of its own among them, so that it and they can talk
+   * @param mtu bytes; 0: the parent's
+   */
+  record Macvlan(Optional<Parent> parent, ChildKind.Macvlan.Mode mode, boolean hostAccess, int mtu)
+      implements DriverOptions {}
+
+  /**
+   * Sandboxes are behind one of the host's links and have its MAC address.
+   *
+   * @param parent empty: a link that leads nowhere, made for the network
+   * @param mtu bytes; 0: the parent's
+   */
+  record Ipvlan(Optional<Parent> parent, ChildKind.Ipvlan kind, int mtu) implements DriverOptions {}
+
   /** Sandboxes have nothing but lo. */
   record None() implements DriverOptions {}
 }

@@ -25,7 +25,8 @@ final class Answers {
                 .setHost(identity.host())
                 .setBootId(identity.bootId())
                 .setUnderlayAddress(identity.underlayAddress())
-                .addAllCapabilities(identity.capabilities())
+                .addAllCapabilities(identity.capabilities().present().stream().sorted().toList())
+                .putAllMissing(identity.capabilities().missing())
                 .setAppliedRevision(appliedRevision)
                 .setAgentVersion(identity.version()))
         .build();

@@ -8,14 +8,14 @@ import io.netledger.agent.kernel.LinuxKernel;
 import io.netledger.agent.kernel.Observation;
 import io.netledger.agent.kernel.Others;
 import io.netledger.agent.plan.Change;
-import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
-import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.FirewallEntry;
+import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Sharing.AddChild;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,6 +56,7 @@ final class DriftRepair {
     List<Finding> findings = new ArrayList<>(removeOthers(seen));
     Map<Owner, List<Difference>> differences = differences(seen);
     Set<String> told = new HashSet<>();
+    forgetRepaired(differences, sandboxIds);
     for (Owner owner : shared(differences)) {
       List<Difference> found = requireNonNull(differences.remove(owner));
       findings.addAll(tell(bring(owner, headline(found), found), told));
@@ -66,9 +67,18 @@ final class DriftRepair {
     return findings;
   }
 
+  /** What is as it should be again is told anew, should it break again; if it was looked at. */
+  private void forgetRepaired(Map<Owner, List<Difference>> differences, Set<String> sandboxIds) {
+    broken
+        .keySet()
+        .removeIf(owner ->
+            !differences.containsKey(owner)
+                && (!(owner instanceof Owner.Endpoint)
+                    || sandboxIds.containsAll(sandboxesOf(Set.of(owner)))));
+  }
+
   /** Networks and sandboxes come first, donors before guests: the others need them. */
   private List<Owner> shared(Map<Owner, List<Difference>> differences) {
-    broken.keySet().retainAll(differences.keySet());
     firewallFirst(differences);
     return differences.keySet().stream()
         .filter(owner -> !(owner instanceof Owner.Endpoint))
@@ -176,8 +186,8 @@ final class DriftRepair {
   private static String headline(List<Difference> differences) {
     return differences.stream()
         .filter(it ->
-            it.change() instanceof AddBridge
-                || it.change() instanceof AddVeth
+            HostLink.of(it.change()).isPresent()
+                || it.change() instanceof AddChild
                 || it.change() instanceof AddSandbox)
         .findFirst()
         .orElse(differences.getFirst())

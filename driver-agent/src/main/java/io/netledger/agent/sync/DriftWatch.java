@@ -113,8 +113,10 @@ final class DriftWatch implements AutoCloseable {
       suspicions.clear();
     }
     try {
-      if (some.stream().anyMatch(keeper::isFounded)) {
-        repair(Set.of());
+      Set<String> uprooted = new HashSet<>();
+      some.forEach(suspicion -> uprooted.addAll(keeper.uprooted(suspicion)));
+      if (!uprooted.isEmpty() || some.stream().anyMatch(keeper::isFounded)) {
+        repair(uprooted);
       }
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("a suspicion could not be looked into");

@@ -1,24 +1,28 @@
 package io.netledger.agent.sync;
 
 import io.netledger.agent.plan.Change;
-import io.netledger.agent.plan.FirewallEntry;
+import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.Sharing.AddChild;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The plans that stand in the kernel, and whose each of the host's links is. */
 final class HeldPlans {
 
   private final Map<Owner, Plan> plans = new LinkedHashMap<>();
   private final Map<String, Owner> links = new HashMap<>();
+  private final Map<String, Set<AddChild>> children = new HashMap<>();
 
   Map<Owner, Plan> all() {
     return Collections.unmodifiableMap(plans);
@@ -40,19 +44,40 @@ final class HeldPlans {
   void put(Owner owner, Plan plan) {
     remove(owner);
     plans.put(owner, plan);
-    plan.changes().forEach(change -> linkOf(change).ifPresent(link -> links.put(link, owner)));
+    plan.changes()
+        .forEach(change -> HostLink.of(change).ifPresent(link -> links.put(link.name(), owner)));
+    children(plan)
+        .forEach(it -> children.computeIfAbsent(it.parent(), _ -> new HashSet<>()).add(it));
   }
 
   void remove(Owner owner) {
     Plan before = plans.remove(owner);
     if (before != null) {
-      before.changes().forEach(change -> linkOf(change).ifPresent(it -> links.remove(it, owner)));
+      before
+          .changes()
+          .forEach(change -> HostLink.of(change).ifPresent(it -> links.remove(it.name(), owner)));
+      children(before).forEach(it -> children.getOrDefault(it.parent(), Set.of()).remove(it));
     }
   }
 
   void clear() {
     plans.clear();
     links.clear();
+    children.clear();
+  }
+
+  private static List<AddChild> children(Plan plan) {
+    return plan.changes().stream()
+        .filter(AddChild.class::isInstance)
+        .map(AddChild.class::cast)
+        .toList();
+  }
+
+  /** The ids of the sandboxes that have an interface on that link of the host. */
+  Set<String> sandboxesOn(String parent) {
+    return children.getOrDefault(parent, Set.of()).stream()
+        .map(it -> it.netns().id())
+        .collect(Collectors.toSet());
   }
 
   Optional<Owner> ownerOfLink(String name) {
@@ -75,24 +100,5 @@ final class HeldPlans {
       }
     });
     return changes;
-  }
-
-  private static Optional<String> linkOf(Change change) {
-    return switch (change) {
-      case Change.AddBridge it -> Optional.of(it.name());
-      case Change.AddVeth it -> Optional.of(it.name());
-      case Change.AddSandbox _,
-          Change.ShareSandbox _,
-          Change.ServeNames _,
-          Change.IsolatePort _,
-          Change.AddAddress _,
-          Change.SetUp _,
-          Change.AddDefaultRoute _,
-          Change.SetSysctl _,
-          Change.ReflectPort _,
-          Change.AddFirewall _,
-          FirewallEntry _ ->
-          Optional.empty();
-    };
   }
 }

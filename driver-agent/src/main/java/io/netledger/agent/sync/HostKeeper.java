@@ -234,6 +234,15 @@ final class HostKeeper {
     };
   }
 
+  /** The sandboxes whose interfaces have gone without a sound, with the link they were on. */
+  Set<String> uprooted(Suspicion suspicion) {
+    return suspicion instanceof Suspicion.OfLink(var name)
+            && !held.sandboxesOn(name).isEmpty()
+            && kernel.isAnother(name)
+        ? held.sandboxesOn(name)
+        : Set.of();
+  }
+
   /**
    * Looks at the host and into those sandboxes, and repairs what differs from the plans. Before it
    * is told the whole, nothing does: an agent that starts while network-service is away must not

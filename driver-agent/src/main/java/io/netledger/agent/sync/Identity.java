@@ -1,6 +1,6 @@
 package io.netledger.agent.sync;
 
-import java.util.Set;
+import io.netledger.agent.kernel.Capabilities;
 
 /**
  * Who the agent is.
@@ -8,8 +8,12 @@ import java.util.Set;
  * @param host the host's name
  * @param bootId the kernel's boot id
  * @param underlayAddress by which other hosts reach this one; empty: none
- * @param capabilities what the kernel can do
+ * @param capabilities what the kernel can do, and why not the rest
  * @param version of the agent
  */
 public record Identity(
-    String host, String bootId, String underlayAddress, Set<String> capabilities, String version) {}
+    String host,
+    String bootId,
+    String underlayAddress,
+    Capabilities capabilities,
+    String version) {}

@@ -118,6 +118,8 @@ final class PlanCodec {
         message.getInternal(),
         switch (message.getDriverCase()) {
           case BRIDGE -> bridge(message.getBridge());
+          case MACVLAN -> SharingCodec.macvlan(message.getMacvlan());
+          case IPVLAN -> SharingCodec.ipvlan(message.getIpvlan());
           case NONE -> new DriverOptions.None();
           case DRIVER_NOT_SET ->
               throw new IllegalArgumentException("a driver that this agent does not know");
@@ -244,7 +246,7 @@ final class PlanCodec {
     return word;
   }
 
-  private static String interfaceName(String word) {
+  static String interfaceName(String word) {
     if (!word.matches("[^\\s/:]{1,15}") || word.equals(".") || word.equals("..")) {
       throw new IllegalArgumentException(
           "\"" + word + "\" is no interface name: 1 to 15 characters without / and : expected");

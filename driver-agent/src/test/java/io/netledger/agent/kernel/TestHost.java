@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -120,6 +121,12 @@ public final class TestHost implements BeforeEachCallback, AfterEachCallback {
   /** What a command says on the host. It fails the test if it fails, or takes more than 10 s. */
   public String see(String... command) {
     return see(namespace().file(), command);
+  }
+
+  /** What a command on the host says that fails; empty if it succeeds. */
+  public Optional<String> refusal(String... command) {
+    Said said = run(namespace().file(), command);
+    return said.status() == 0 ? Optional.empty() : Optional.of(said.text());
   }
 
   /** As {@link #see}, in a sandbox. */

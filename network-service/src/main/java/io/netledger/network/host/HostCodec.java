@@ -13,6 +13,7 @@ import io.netledger.eventstore.Payload;
 import io.netledger.proto.events.v1.DriftDetected;
 import io.netledger.proto.events.v1.DriftRepaired;
 import io.netledger.proto.events.v1.HostBooted;
+import io.netledger.proto.events.v1.HostProbed;
 import io.netledger.proto.events.v1.HostRegistered;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,11 +27,17 @@ public final class HostCodec implements EventCodec<HostEvent> {
         switch (event) {
           case HostEvent.HostRegistered(var name) ->
               HostRegistered.newBuilder().setName(name).build();
-          case HostEvent.HostBooted(Boot(var id, var underlay, var capabilities)) ->
+          case HostEvent.HostBooted(Boot(var id, var underlay, var capabilities, var missing)) ->
               HostBooted.newBuilder()
                   .setBootId(id)
                   .setUnderlayAddress(word(underlay))
                   .addAllCapabilities(capabilities)
+                  .putAllMissing(missing)
+                  .build();
+          case HostEvent.HostProbed(var capabilities, var missing) ->
+              HostProbed.newBuilder()
+                  .addAllCapabilities(capabilities)
+                  .putAllMissing(missing)
                   .build();
           case HostEvent.DriftDetected(var found, var foundAt, var endpoint, var network) ->
               DriftDetected.newBuilder()
@@ -50,6 +57,7 @@ public final class HostCodec implements EventCodec<HostEvent> {
       case "HostRegistered" ->
           new HostEvent.HostRegistered(read(HostRegistered.parser(), payload).getName());
       case "HostBooted" -> booted(read(HostBooted.parser(), payload));
+      case "HostProbed" -> probed(read(HostProbed.parser(), payload));
       case "DriftDetected" -> detected(read(DriftDetected.parser(), payload));
       case "DriftRepaired" ->
           new HostEvent.DriftRepaired(read(DriftRepaired.parser(), payload).getFound());
@@ -62,7 +70,12 @@ public final class HostCodec implements EventCodec<HostEvent> {
         new Boot(
             stored.getBootId(),
             value(stored.getUnderlayAddress(), IpAddress::parse),
-            stored.getCapabilitiesList()));
+            stored.getCapabilitiesList(),
+            stored.getMissingMap()));
+  }
+
+  private static HostEvent probed(HostProbed stored) {
+    return new HostEvent.HostProbed(stored.getCapabilitiesList(), stored.getMissingMap());
   }
 
   private static HostEvent detected(DriftDetected stored) {

@@ -9,6 +9,7 @@ import io.netledger.network.host.HostCommand.SayHello;
 import io.netledger.network.host.HostEvent.DriftDetected;
 import io.netledger.network.host.HostEvent.DriftRepaired;
 import io.netledger.network.host.HostEvent.HostBooted;
+import io.netledger.network.host.HostEvent.HostProbed;
 import io.netledger.network.host.HostEvent.HostRegistered;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
@@ -34,7 +35,10 @@ public final class HostDecider implements Decider<Host, HostCommand, HostEvent> 
     return switch (host) {
       case Unknown _ -> List.of(new HostRegistered(name), new HostBooted(boot));
       case Registered _ -> List.of(new HostBooted(boot));
-      case Booted(_, var last) when last.id().equals(boot.id()) -> List.of();
+      case Booted(_, var last) when last.id().equals(boot.id()) ->
+          last.capabilities().equals(boot.capabilities()) && last.missing().equals(boot.missing())
+              ? List.of()
+              : List.of(new HostProbed(boot.capabilities(), boot.missing()));
       case Booted _ -> List.of(new HostBooted(boot));
     };
   }
@@ -58,7 +62,17 @@ public final class HostDecider implements Decider<Host, HostCommand, HostEvent> 
     return switch (event) {
       case HostRegistered(var name) -> new Registered(name);
       case HostBooted(var boot) -> new Booted(name(host), boot);
+      case HostProbed(var capabilities, var missing) ->
+          new Booted(name(host), boot(host).with(capabilities, missing));
       case DriftDetected _, DriftRepaired _ -> host;
+    };
+  }
+
+  private static Boot boot(Host host) {
+    return switch (host) {
+      case Booted(_, var boot) -> boot;
+      case Unknown _, Registered _ ->
+          throw new IllegalStateException("impossible history: probed before it has booted");
     };
   }
 

@@ -1,6 +1,8 @@
 package io.netledger.network.host;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** What has happened to a host. Stored forever, each as the message of its name. */
 public sealed interface HostEvent {
@@ -8,6 +10,14 @@ public sealed interface HostEvent {
   record HostRegistered(String name) implements HostEvent {}
 
   record HostBooted(Boot boot) implements HostEvent {}
+
+  /** The same kernel can do other things than it could. */
+  record HostProbed(List<String> capabilities, Map<String, String> missing) implements HostEvent {
+    public HostProbed {
+      capabilities = List.copyOf(capabilities);
+      missing = Map.copyOf(missing);
+    }
+  }
 
   record DriftDetected(String found, Instant foundAt, String endpointId, String networkId)
       implements HostEvent {}

@@ -2,8 +2,10 @@ package io.netledger.network.hosts;
 
 import io.netledger.eventstore.Origin;
 import io.netledger.eventstore.Work;
+import io.netledger.network.Happening;
 import io.netledger.network.failure.Failure;
 import io.netledger.network.host.HostCommand;
+import io.netledger.network.host.HostEvent;
 import io.netledger.network.plan.Due;
 import io.netledger.network.process.Appends;
 import io.netledger.network.rules.EndpointRules;
@@ -51,10 +53,13 @@ public final class HostJournal {
 
   /** True if the log has not known the host's boot yet, so that its kernel is empty. */
   boolean greet(Author author, Said.Hello hello) {
-    return !appends
+    return appends
         .append(author.origin("", ""), work -> HostRules.hello(work, hello.host(), hello.boot()))
         .events()
-        .isEmpty();
+        .stream()
+        .flatMap(Happening::of)
+        .anyMatch(it ->
+            it instanceof Happening.OfHost(_, var event) && event instanceof HostEvent.HostBooted);
   }
 
   /** Writes what is due and {@link Said.Applied#settled settled} by the answer. */

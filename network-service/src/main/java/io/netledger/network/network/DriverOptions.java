@@ -1,13 +1,18 @@
 package io.netledger.network.network;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The driver of a network with that driver's own options. */
 public sealed interface DriverOptions {
+
+  /** The name of a VLAN of a link, which is made if it is not there: "eth0.10". */
+  Pattern VLAN = Pattern.compile(".+\\.[1-9][0-9]{0,3}");
 
   /**
    * A Linux bridge on each host.
@@ -47,6 +52,25 @@ public sealed interface DriverOptions {
     }
   }
 
+  /**
+   * The wire of one of each host's links, where every sandbox has a MAC address of its own.
+   *
+   * @param parent the link, "eth0.10" being VLAN 10 of eth0; empty: one that leads nowhere
+   * @param hostAccess the host has a link of its own among the sandboxes
+   * @param mtu in bytes; empty: the parent's
+   */
+  record Macvlan(Optional<String> parent, MacvlanMode mode, boolean hostAccess, OptionalInt mtu)
+      implements DriverOptions {}
+
+  /**
+   * The wire of one of each host's links, where sandboxes have the link's MAC address.
+   *
+   * @param parent the link, "eth0.10" being VLAN 10 of eth0; empty: one that leads nowhere
+   * @param mtu in bytes; empty: the parent's
+   */
+  record Ipvlan(Optional<String> parent, IpvlanMode mode, IpvlanFlag flag, OptionalInt mtu)
+      implements DriverOptions {}
+
   /** The host's own network stack. */
   record Host() implements DriverOptions {}
 
@@ -69,7 +93,7 @@ public sealed interface DriverOptions {
   default String interfaceWord() {
     return switch (this) {
       case Bridge bridge -> bridge.interfacePrefix().orElse("eth");
-      case Host _, None _, Unsettled _ -> "eth";
+      case Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> "eth";
     };
   }
 
@@ -77,6 +101,8 @@ public sealed interface DriverOptions {
   default String driver() {
     return switch (this) {
       case Bridge _ -> "bridge";
+      case Macvlan _ -> "macvlan";
+      case Ipvlan _ -> "ipvlan";
       case Host _ -> "host";
       case None _ -> "none";
       case Unsettled _ -> "null";
@@ -87,14 +113,14 @@ public sealed interface DriverOptions {
   default Optional<String> namedBridge() {
     return switch (this) {
       case Bridge it -> it.bridgeName();
-      case Host _, None _, Unsettled _ -> Optional.empty();
+      case Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> Optional.empty();
     };
   }
 
   /** Sandboxes get no addresses. */
   default boolean isWithoutSubnets() {
     return switch (this) {
-      case Bridge _ -> false;
+      case Bridge _, Macvlan _, Ipvlan _ -> false;
       case Host _, None _, Unsettled _ -> true;
     };
   }
@@ -103,6 +129,8 @@ public sealed interface DriverOptions {
   default boolean hasMtuBelow(int bytes) {
     return switch (this) {
       case Bridge it -> it.mtu().orElse(bytes) < bytes;
+      case Macvlan it -> it.mtu().orElse(bytes) < bytes;
+      case Ipvlan it -> it.mtu().orElse(bytes) < bytes;
       case Host _, None _, Unsettled _ -> false;
     };
   }
@@ -115,7 +143,7 @@ public sealed interface DriverOptions {
   default boolean isLive(String option) {
     return switch (this) {
       case Bridge _ -> Bridge.LIVE.contains(option);
-      case Host _, None _, Unsettled _ -> false;
+      case Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> false;
     };
   }
 
@@ -135,8 +163,65 @@ public sealed interface DriverOptions {
         }
         yield Map.copyOf(options);
       }
+      case Macvlan(var parent, var mode, var hostAccess, var mtu) -> {
+        Map<String, String> options = new HashMap<>();
+        parent.ifPresent(given -> options.put("parent", given));
+        mtu.ifPresent(bytes -> options.put("mtu", Integer.toString(bytes)));
+        options.put("macvlan_mode", spelled(mode));
+        if (hostAccess) {
+          options.put("host_access", "true");
+        }
+        yield Map.copyOf(options);
+      }
+      case Ipvlan(var parent, var mode, var flag, var mtu) -> {
+        Map<String, String> options = new HashMap<>();
+        parent.ifPresent(given -> options.put("parent", given));
+        mtu.ifPresent(bytes -> options.put("mtu", Integer.toString(bytes)));
+        options.put("ipvlan_mode", spelled(mode));
+        options.put("ipvlan_flag", spelled(flag));
+        yield Map.copyOf(options);
+      }
       case Host _, None _ -> Map.of();
       case Unsettled(var given) -> given;
     };
+  }
+
+  private static String spelled(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The link of a host that its sandboxes share; empty: none that was named. */
+  default Optional<String> parent() {
+    return switch (this) {
+      case Macvlan(var parent, _, _, _) -> parent;
+      case Ipvlan(var parent, _, _, _) -> parent;
+      case Bridge _, Host _, None _, Unsettled _ -> Optional.empty();
+    };
+  }
+
+  /** Endpoints have a MAC address of their own, not that of a link of the host. */
+  default boolean ownMac() {
+    return switch (this) {
+      case Bridge _, Host _, None _, Unsettled _ -> true;
+      case Macvlan it -> it.mode() != MacvlanMode.PASSTHRU;
+      case Ipvlan _ -> false;
+    };
+  }
+
+  /** What a host's kernel must be able to do, as its agent names it. */
+  default Set<String> kinds() {
+    return switch (this) {
+      case Bridge _ -> Set.of("bridge", "veth", "nf_tables");
+      case Macvlan(var parent, _, _, _) -> with("macvlan", parent);
+      case Ipvlan(var parent, _, _, _) -> with("ipvlan", parent);
+      case Host _, None _, Unsettled _ -> Set.of();
+    };
+  }
+
+  private static Set<String> with(String kind, Optional<String> parent) {
+    if (parent.isEmpty()) {
+      return Set.of(kind, "dummy");
+    }
+    return VLAN.matcher(parent.get()).matches() ? Set.of(kind, "vlan") : Set.of(kind);
   }
 }

@@ -94,7 +94,11 @@ final class NetworkChanges {
         .ifPresent(option -> refuseFixed(network.settings(), option));
     return switch (wanted) {
       case DriverOptions.Bridge bridge -> List.of(new NetworkReconfigured(bridge));
-      case DriverOptions.Host _, DriverOptions.None _, DriverOptions.Unsettled _ ->
+      case DriverOptions.Macvlan _,
+          DriverOptions.Ipvlan _,
+          DriverOptions.Host _,
+          DriverOptions.None _,
+          DriverOptions.Unsettled _ ->
           throw new Rejection(
               Reason.OPTION_FIXED, "driver " + wanted.driver() + " has no options to change");
     };

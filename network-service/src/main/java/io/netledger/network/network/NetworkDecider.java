@@ -85,7 +85,11 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
     }
     refusePredefined(settings.name());
     return switch (settings.driver()) {
-      case DriverOptions.Bridge _, DriverOptions.Unsettled _ -> settings;
+      case DriverOptions.Bridge _,
+          DriverOptions.Macvlan _,
+          DriverOptions.Ipvlan _,
+          DriverOptions.Unsettled _ ->
+          settings;
       case DriverOptions.Host _, DriverOptions.None _ ->
           throw new Rejection(
               Reason.NETWORK_PREDEFINED,
@@ -129,6 +133,7 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
       case AddEndpoint(var endpoint, _, _) when network.members().has(endpoint) -> List.of();
       case AddEndpoint(var endpoint, var sandbox, var mac) -> {
         connectable(network.settings());
+        mac.ifPresent(asked -> own(network.settings(), asked));
         mac.ifPresent(asked -> free(network.members(), asked));
         yield List.of(new EndpointAdded(endpoint, sandbox, mac));
       }
@@ -140,7 +145,7 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
 
   private static void connectable(NetworkSettings settings) {
     switch (settings.driver()) {
-      case DriverOptions.Bridge _ -> {}
+      case DriverOptions.Bridge _, DriverOptions.Macvlan _, DriverOptions.Ipvlan _ -> {}
       case DriverOptions.Unsettled _ ->
           throw new Rejection(
               Reason.NETWORK_NOT_CONNECTABLE,
@@ -157,6 +162,15 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
               "container cannot be connected to multiple networks with one of the networks in"
                   + " private (none) mode: a sandbox is without networks from the beginning, or"
                   + " by disconnecting it from all");
+    }
+  }
+
+  private static void own(NetworkSettings settings, Mac mac) {
+    if (!settings.driver().ownMac()) {
+      throw new Rejection(
+          Reason.INVALID_ARGUMENT,
+          "MAC address %s on network %s: its driver %s gives endpoints that of the parent; expected none"
+              .formatted(mac, settings.name(), settings.driver().driver()));
     }
   }
 

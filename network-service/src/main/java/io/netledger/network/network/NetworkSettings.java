@@ -51,7 +51,12 @@ public record NetworkSettings(
   public boolean isConfigOnly() {
     return switch (driver) {
       case DriverOptions.Unsettled _ -> true;
-      case DriverOptions.Bridge _, DriverOptions.Host _, DriverOptions.None _ -> false;
+      case DriverOptions.Bridge _,
+          DriverOptions.Macvlan _,
+          DriverOptions.Ipvlan _,
+          DriverOptions.Host _,
+          DriverOptions.None _ ->
+          false;
     };
   }
 
@@ -70,12 +75,12 @@ public record NetworkSettings(
   /** The pools to open, in order; none for a driver without addresses. */
   public List<WantedPool> wantedPools() {
     return switch (driver) {
-      case DriverOptions.Bridge _ -> bridgePools();
+      case DriverOptions.Bridge _, DriverOptions.Macvlan _, DriverOptions.Ipvlan _ -> pools();
       case DriverOptions.Host _, DriverOptions.None _, DriverOptions.Unsettled _ -> List.of();
     };
   }
 
-  private List<WantedPool> bridgePools() {
+  private List<WantedPool> pools() {
     List<WantedPool> wanted = new ArrayList<>();
     subnets.forEach(subnet -> wanted.add(new WantedPool(subnet, subnet.isV4())));
     if (subnets.isEmpty()) {

@@ -34,6 +34,8 @@ final class SettingsCodec {
             .setPredefined(settings.predefined());
     switch (settings.driver()) {
       case DriverOptions.Bridge bridge -> stored.setBridge(encode(bridge));
+      case DriverOptions.Macvlan macvlan -> stored.setMacvlan(SharingCodec.encode(macvlan));
+      case DriverOptions.Ipvlan ipvlan -> stored.setIpvlan(SharingCodec.encode(ipvlan));
       case DriverOptions.Host _ -> stored.setHost(HostOptions.getDefaultInstance());
       case DriverOptions.None _ -> stored.setNone(NoneOptions.getDefaultInstance());
       case DriverOptions.Unsettled(var given) ->
@@ -81,6 +83,8 @@ final class SettingsCodec {
   private static DriverOptions driver(NetworkRequested stored) {
     return switch (stored.getDriverCase()) {
       case BRIDGE -> decode(stored.getBridge());
+      case MACVLAN -> SharingCodec.decode(stored.getMacvlan());
+      case IPVLAN -> SharingCodec.decode(stored.getIpvlan());
       case HOST -> new DriverOptions.Host();
       case NONE -> new DriverOptions.None();
       case CONFIG_ONLY -> new DriverOptions.Unsettled(stored.getConfigOnly().getOptionsMap());

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What an agent says, as values. */
 final class AgentWords {
@@ -68,8 +69,20 @@ final class AgentWords {
         hello.getCapabilitiesList().stream().limit(256).map(AgentWords::cut).toList();
     return new Said.Hello(
         hello.getHost(),
-        new Boot(cut(hello.getBootId()), underlay(hello.getUnderlayAddress()), capabilities),
+        new Boot(
+            cut(hello.getBootId()),
+            underlay(hello.getUnderlayAddress()),
+            capabilities,
+            missing(hello.getMissingMap())),
         hello.getAppliedRevision());
+  }
+
+  private static Map<String, String> missing(Map<String, String> words) {
+    return words.entrySet().stream()
+        .limit(256)
+        .collect(
+            Collectors.toMap(
+                each -> cut(each.getKey()), each -> cut(each.getValue()), (first, _) -> first));
   }
 
   private static Optional<IpAddress> underlay(String word) {

@@ -68,6 +68,7 @@ public final class HostRpc extends HostServiceImplBase {
             .setAppliedRevision(status.appliedRevision())
             .setPlanRevision(Math.max(status.sentRevision(), plans.revisionOf(name)))
             .addAllCapabilities(counted.row().capabilities())
+            .putAllMissing(counted.row().missing())
             .setUnderlayAddress(counted.row().underlayAddress())
             .setLastRefusal(status.lastRefusal())
             .setSandboxCount(counted.sandboxes())

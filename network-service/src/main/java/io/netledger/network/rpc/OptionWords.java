@@ -61,7 +61,9 @@ final class OptionWords {
           "inhibit_ipv4");
 
   /** Known from Docker, and not made here yet. */
-  private static final Set<String> UNSUPPORTED = Set.of("macvlan", "ipvlan", "overlay");
+  private static final Set<String> UNSUPPORTED = Set.of("overlay");
+
+  private static final String EXPECTED = "bridge, macvlan or ipvlan";
 
   /** Those of Go's strconv.ParseBool, which Docker reads them with. */
   private static final Set<String> TRUE = Set.of("1", "t", "true");
@@ -78,6 +80,8 @@ final class OptionWords {
   static DriverOptions driver(String driver, Map<String, String> options, boolean v6) {
     return switch (driver) {
       case "", "bridge" -> bridge(shortened(options, "bridge", BRIDGE), v6);
+      case "macvlan" -> SharingWords.macvlan(shortened(options, driver, SharingWords.MACVLAN), v6);
+      case "ipvlan" -> SharingWords.ipvlan(shortened(options, driver, SharingWords.IPVLAN), v6);
       case "host" -> {
         shortened(options, driver, Set.of());
         yield new DriverOptions.Host();
@@ -131,9 +135,10 @@ final class OptionWords {
   private static Rejection unknown(String driver) {
     return UNSUPPORTED.contains(driver)
         ? new Rejection(
-            Reason.DRIVER_UNSUPPORTED, "driver " + driver + " is not supported; expected bridge")
+            Reason.DRIVER_UNSUPPORTED,
+            "driver " + driver + " is not supported; expected " + EXPECTED)
         : new Rejection(
-            Reason.DRIVER_UNKNOWN, "driver " + quoted(driver) + " not found; expected bridge");
+            Reason.DRIVER_UNKNOWN, "driver " + quoted(driver) + " not found; expected " + EXPECTED);
   }
 
   private static Map<String, String> shortened(
@@ -200,7 +205,7 @@ final class OptionWords {
     return FieldWords.givenInterface("option interface_prefix", word);
   }
 
-  private static int mtu(String word, boolean v6) {
+  static int mtu(String word, boolean v6) {
     int least = v6 ? LEAST_MTU_V6 : LEAST_MTU;
     if (!word.matches("[0-9]{1,5}")
         || Integer.parseInt(word) < least
@@ -210,7 +215,7 @@ final class OptionWords {
     return Integer.parseInt(word);
   }
 
-  private static boolean truth(String option, String word) {
+  static boolean truth(String option, String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     if (TRUE.contains(lower)) {
       return true;

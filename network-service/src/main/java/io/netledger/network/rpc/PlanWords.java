@@ -59,6 +59,8 @@ final class PlanWords {
     network.subnets().forEach(subnet -> spec.addSubnets(spec(subnet)));
     switch (network.driver()) {
       case DriverOptions.Bridge bridge -> spec.setBridge(spec(bridge));
+      case DriverOptions.Macvlan macvlan -> spec.setMacvlan(SharingSpecs.spec(macvlan));
+      case DriverOptions.Ipvlan ipvlan -> spec.setIpvlan(SharingSpecs.spec(ipvlan));
       case DriverOptions.None _ -> spec.setNone(NoneSpec.getDefaultInstance());
       case DriverOptions.Host _, DriverOptions.Unsettled _ -> {
         // nobody is connected to it, so it is in no plan

@@ -230,6 +230,11 @@ public final class Sentences implements Summaries {
     return switch (event) {
       case HostEvent.HostRegistered _ -> "host %s is known".formatted(name);
       case HostEvent.HostBooted(var boot) -> "host %s has booted (%s)".formatted(name, boot.id());
+      case HostEvent.HostProbed(_, var missing) ->
+          missing.isEmpty()
+              ? "host %s can do everything now".formatted(name)
+              : "host %s can do everything now but %s"
+                  .formatted(name, list(missing.keySet().stream().sorted().toList()));
       case HostEvent.DriftDetected(var found, _, _, _) ->
           "host %s was not as planned: %s".formatted(name, found);
       case HostEvent.DriftRepaired(var found) ->

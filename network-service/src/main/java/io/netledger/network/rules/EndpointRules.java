@@ -47,8 +47,10 @@ public final class EndpointRules {
         sandboxId,
         new JoinNetwork(id, networkId, wish.interfaceName(), prefix(network)));
     Sandbox sandbox = work.state(Kinds.SANDBOX, sandboxId);
-    Membership membership = sandbox.networks().on(networkId).orElseThrow();
     String host = sandbox.asked().orElseThrow().host();
+    network.asked().ifPresent(asked -> HostAbilities.hostCan(work, host, asked.driver()));
+    SharedParents.checkPlace(work, network, host);
+    Membership membership = sandbox.networks().on(networkId).orElseThrow();
     List<WantedAddress> wanted = PoolChoice.of(network.subnets(), wish.v4(), wish.v6());
     List<PublishedPort> ports =
         PortRules.claim(

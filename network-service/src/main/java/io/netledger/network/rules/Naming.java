@@ -6,6 +6,7 @@ import io.netledger.network.name.Found;
 import io.netledger.network.name.Names;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,6 +62,11 @@ public final class Naming {
     }
     return find(hosts, word, "host", Reason.HOST_AMBIGUOUS)
         .orElseThrow(() -> missing(Reason.HOST_NOT_FOUND, "host", word));
+  }
+
+  /** The names of all hosts, in order. */
+  static List<String> hosts(Work work) {
+    return work.state(Kinds.HOST_NAMES, Kinds.HOST_STREAM).allIds().stream().sorted().toList();
   }
 
   private static String only(Set<String> hosts) {

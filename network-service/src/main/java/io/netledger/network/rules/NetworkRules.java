@@ -41,6 +41,8 @@ public final class NetworkRules {
 
   /** Asks for a network; {@code id} was drawn for it. One that needs no pools is ready at once. */
   public static void request(Work work, String id, NetworkSettings settings) {
+    HostAbilities.someHostCan(work, settings);
+    SharedParents.check(work, id, settings);
     work.begin(Kinds.NETWORK, id, new RequestNetwork(settings));
     settings
         .from()

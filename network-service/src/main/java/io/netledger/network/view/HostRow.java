@@ -2,6 +2,7 @@ package io.netledger.network.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A machine with a driver-agent.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param id its name
  * @param bootId the kernel's boot id as last recorded; empty before the first
  * @param underlayAddress other hosts reach it by; empty: none
+ * @param missing what its kernel cannot do, and the kernel's words for why
  */
 public record HostRow(
     String id,
@@ -17,10 +19,16 @@ public record HostRow(
     Instant registeredAt,
     String bootId,
     String underlayAddress,
-    List<String> capabilities)
+    List<String> capabilities,
+    Map<String, String> missing)
     implements Row {
 
-  HostRow booted(long event, String boot, String underlay, List<String> abilities) {
-    return new HostRow(id, createdRevision, event, registeredAt, boot, underlay, abilities);
+  HostRow booted(
+      long event, String boot, String underlay, List<String> abilities, Map<String, String> lacks) {
+    return new HostRow(id, createdRevision, event, registeredAt, boot, underlay, abilities, lacks);
+  }
+
+  HostRow probed(long event, List<String> abilities, Map<String, String> lacks) {
+    return booted(event, bootId, underlayAddress, abilities, lacks);
   }
 }

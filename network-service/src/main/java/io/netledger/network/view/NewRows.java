@@ -96,7 +96,7 @@ final class NewRows {
 
   static HostRow host(Happening at) {
     return new HostRow(
-        at.id(), at.revision(), at.recorded().sequence(), at.time(), "", "", List.of());
+        at.id(), at.revision(), at.recorded().sequence(), at.time(), "", "", List.of(), Map.of());
   }
 
   static List<NetworkRow.Subnet> subnets(List<NetworkPool> pools) {

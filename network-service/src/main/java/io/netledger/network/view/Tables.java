@@ -84,6 +84,7 @@ public final class Tables {
               .text("boot_id", HostRow::bootId)
               .text("underlay_address", HostRow::underlayAddress)
               .json("capabilities", HostRow::capabilities)
+              .json("missing", HostRow::missing)
               .all(),
           Tables::host);
 
@@ -164,7 +165,8 @@ public final class Tables {
         instant(row, "registered_at"),
         row.getString("boot_id"),
         row.getString("underlay_address"),
-        Json.words(row.getString("capabilities")));
+        Json.words(row.getString("capabilities")),
+        Json.pairs(row.getString("missing")));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -154,7 +154,10 @@ final class TopologyFold {
                       at.recorded().sequence(),
                       boot.id(),
                       boot.underlay().map(Object::toString).orElse(""),
-                      boot.capabilities()));
+                      boot.capabilities(),
+                      boot.missing()));
+      case HostEvent.HostProbed(var capabilities, var missing) ->
+          change(hosts, at, row -> row.probed(at.recorded().sequence(), capabilities, missing));
       case HostEvent.DriftDetected _, HostEvent.DriftRepaired _ -> {
         // in the history
       }

@@ -11,6 +11,7 @@ import io.netledger.network.host.HostEvent.HostRegistered;
 import io.netledger.refusal.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class HostDeciderTest {
 
   private static final HostDecider HOST = new HostDecider();
-  private static final Boot FIRST = new Boot("boot-1", Optional.empty(), List.of("bridge"));
-  private static final Boot SECOND = new Boot("boot-2", Optional.empty(), List.of("bridge"));
+  private static final Boot FIRST =
+      new Boot("boot-1", Optional.empty(), List.of("bridge"), Map.of());
+  private static final Boot SECOND =
+      new Boot("boot-2", Optional.empty(), List.of("bridge"), Map.of());
   private static final HostRegistered REGISTERED = new HostRegistered("node-1");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
 

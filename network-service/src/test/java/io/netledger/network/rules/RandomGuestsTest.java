@@ -31,8 +31,8 @@ class RandomGuestsTest {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Memory memory = new Memory();
     for (String host : List.of("h1", "h2")) {
-      memory.decide(
-          work -> HostRules.hello(work, host, new Boot("b", Optional.empty(), List.of())));
+      memory.decide(work ->
+          HostRules.hello(work, host, new Boot("b", Optional.empty(), List.of(), Map.of())));
     }
     List<String> ids = new ArrayList<>();
     int rejoined = 0;

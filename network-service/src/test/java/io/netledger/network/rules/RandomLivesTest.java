@@ -38,8 +38,8 @@ class RandomLivesTest {
   void keepBothEndsOfEveryEndpointTogether(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Memory memory = new Memory();
-    memory.decide(
-        work -> HostRules.hello(work, "node-1", new Boot("b", Optional.empty(), List.of())));
+    memory.decide(work ->
+        HostRules.hello(work, "node-1", new Boot("b", Optional.empty(), List.of(), Map.of())));
     List<String> endpoints = new ArrayList<>();
     int accepted = 0;
     for (int i = 0; i < WISHES; i++) {

@@ -13,11 +13,13 @@ import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.endpoint.WantedAddress;
 import io.netledger.network.failure.Failure;
-import io.netledger.network.host.Boot;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameEvent;
 import io.netledger.network.network.DriverOptions;
 import io.netledger.network.network.Gateways;
+import io.netledger.network.network.IpvlanFlag;
+import io.netledger.network.network.IpvlanMode;
+import io.netledger.network.network.MacvlanMode;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
@@ -27,7 +29,6 @@ import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
 import io.netledger.refusal.Reason;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -72,7 +73,7 @@ class StoredEventsTest {
             StoredNetworkChanges.pools(),
             sandboxes(),
             endpoints(),
-            hosts(),
+            StoredHosts.rows(),
             StoredPorts.rows())
         .flatMap(List::stream);
   }
@@ -105,7 +106,21 @@ class StoredEventsTest {
         new Row<>(
             codec,
             new NetworkEvent.NetworkRequested(plain(new DriverOptions.None())),
-            "0a016e30014a00"));
+            "0a016e30014a00"),
+        new Row<>(
+            codec,
+            new NetworkEvent.NetworkRequested(
+                plain(
+                    new DriverOptions.Macvlan(
+                        Optional.of("eth0"), MacvlanMode.BRIDGE, true, OptionalInt.of(1400)))),
+            "0a016e3001520b0a0465746830180120f80a"),
+        new Row<>(
+            codec,
+            new NetworkEvent.NetworkRequested(
+                plain(
+                    new DriverOptions.Ipvlan(
+                        Optional.empty(), IpvlanMode.L3S, IpvlanFlag.VEPA, OptionalInt.empty()))),
+            "0a016e30015a0410021802"));
   }
 
   private static List<Row<?>> networkLives() {
@@ -243,23 +258,6 @@ class StoredEventsTest {
         Optional.of(Mac.parse("02:42:00:00:00:07")),
         "eth0",
         1);
-  }
-
-  private static List<Row<?>> hosts() {
-    var codec = Kinds.HOST.codec();
-    Instant found = Instant.parse("2026-01-02T03:04:05.000006Z");
-    return List.of(
-        new Row<>(codec, new HostEvent.HostRegistered("node-1"), "0a066e6f64652d31"),
-        new Row<>(
-            codec,
-            new HostEvent.HostBooted(
-                new Boot("b1", Optional.of(IpAddress.parse("192.0.2.9")), List.of("bridge"))),
-            "0a02623112093139322e302e322e391a06627269646765"),
-        new Row<>(
-            codec,
-            new HostEvent.DriftDetected("gone", found, "e1", "n1"),
-            "0a04676f6e6510c6e6b3b2efeb91031a02653122026e31"),
-        new Row<>(codec, new HostEvent.DriftRepaired("gone"), "0a04676f6e65"));
   }
 
   @ParameterizedTest

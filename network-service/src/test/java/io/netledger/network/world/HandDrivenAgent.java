@@ -31,7 +31,7 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
   private boolean silent;
   private String refusal = "";
 
-  HandDrivenAgent(ManagedChannel channel, String host) {
+  HandDrivenAgent(ManagedChannel channel, String host, Map<String, String> missing) {
     this.service = AgentServiceGrpc.newStub(channel).sync(this);
     service.onNext(
         AgentMessage.newBuilder()
@@ -39,7 +39,8 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
                 Hello.newBuilder()
                     .setHost(host)
                     .setBootId("boot-of-" + host)
-                    .addCapabilities("bridge"))
+                    .addCapabilities("bridge")
+                    .putAllMissing(missing))
             .build());
   }
 

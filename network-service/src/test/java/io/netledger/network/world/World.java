@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -129,7 +130,12 @@ public final class World implements AutoCloseable {
 
   /** A host whose agent is on the line. */
   public HandDrivenAgent host(String name) {
-    HandDrivenAgent agent = new HandDrivenAgent(channel.grpc(), name);
+    return host(name, Map.of());
+  }
+
+  /** A host whose agent is on the line, and what its kernel lacks. */
+  public HandDrivenAgent host(String name, Map<String, String> missing) {
+    HandDrivenAgent agent = new HandDrivenAgent(channel.grpc(), name, missing);
     eventually(() ->
         assertThat(
                 HostServiceGrpc.newBlockingStub(channel.grpc())

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param peerNamespace this namespace's number for the peer's, empty if they are the same
  * @param isolated whether it is a bridge's port that reaches no other such port
  * @param hairpin whether it is a bridge's port that a frame may leave by which it came in
+ * @param details what it was made with, if its kind sits on another link: macvlan, ipvlan, vlan
  */
 public record Link(
     int index,
@@ -34,7 +35,8 @@ public record Link(
     int peer,
     OptionalInt peerNamespace,
     boolean isolated,
-    boolean hairpin) {
+    boolean hairpin,
+    Optional<LinkKind> details) {
 
   static final int HEADER = 16; // sizeof(struct ifinfomsg)
   private static final int IFLA_ADDRESS = 1;
@@ -55,11 +57,13 @@ public record Link(
 
   static Link parse(Message message) {
     Attributes attributes = message.attributesAfter(HEADER);
+    Attributes info = attributes.nested(IFLA_LINKINFO);
+    String kind = info.text(IFLA_INFO_KIND).orElse("");
     return new Link(
         message.payload().getInt(4),
         attributes.text(IFLA_IFNAME).orElse(""),
         attributes.text(IFLA_IFALIAS).orElse(""),
-        attributes.nested(IFLA_LINKINFO).text(IFLA_INFO_KIND).orElse(""),
+        kind,
         attributes.u32(IFLA_MASTER).orElse(0),
         attributes.bytes(IFLA_ADDRESS).filter(bytes -> bytes.length == 6).map(HardwareAddress::of),
         attributes.u32(IFLA_MTU).orElse(0),
@@ -67,7 +71,8 @@ public record Link(
         attributes.u32(IFLA_GROUP).orElse(0),
         attributes.u32(IFLA_LINK).orElse(0),
         attributes.u32(IFLA_LINK_NETNSID),
-        BridgePort.isIsolated(attributes.nested(IFLA_LINKINFO)),
-        BridgePort.isHairpin(attributes.nested(IFLA_LINKINFO)));
+        BridgePort.isIsolated(info),
+        BridgePort.isHairpin(info),
+        LinkKind.decode(kind, info.nested(LinkInfo.DATA)));
   }
 }

@@ -1,8 +1,10 @@
 package io.netledger.agent.netlink.route;
 
+import io.netledger.agent.netlink.Attributes;
 import io.netledger.agent.netlink.MessageWriter;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,8 +12,7 @@ import java.util.OptionalInt;
  * A kind of link and what only this kind has. A kind that the kernel lacks is refused with
  * EOPNOTSUPP.
  *
- * <p>A further kind (ipvlan, vlan) is one more record here with its own encoder; nothing else
- * changes.
+ * <p>A further kind is one more record here with its own encoder; nothing else changes.
  */
 public sealed interface LinkKind {
 
@@ -20,6 +21,24 @@ public sealed interface LinkKind {
 
   /** Writes what goes into IFLA_INFO_DATA. */
   void encode(MessageWriter data);
+
+  /** What {@link Link#details} says of a link that was made as {@code kind}. */
+  static Optional<LinkKind> details(LinkKind kind) {
+    return switch (kind) {
+      case Macvlan _, Ipvlan _, Vlan _ -> Optional.of(kind);
+      case Bridge _, Veth _, Vxlan _, Dummy _ -> Optional.empty();
+    };
+  }
+
+  /** What an existing link was made with, of those kinds that sit on another link; else empty. */
+  static Optional<LinkKind> decode(String kind, Attributes data) {
+    return switch (kind) {
+      case "macvlan" -> Macvlan.decode(data);
+      case "ipvlan" -> Ipvlan.decode(data);
+      case "vlan" -> Vlan.decode(data);
+      default -> Optional.empty();
+    };
+  }
 
   /**
    * An Ethernet bridge. Numbers not given are the kernel's.
@@ -71,8 +90,12 @@ public sealed interface LinkKind {
     }
   }
 
-  /** A second MAC address on the link below, see {@link LinkSettings#lower}. */
-  record Macvlan(Mode mode) implements LinkKind {
+  /**
+   * A second MAC address on the link below, see {@link LinkSettings#lower}.
+   *
+   * <p>Equivalent to {@code ip link add … link LOWER type macvlan mode MODE}.
+   */
+  record Macvlan(Macvlan.Mode mode) implements LinkKind {
     private static final int IFLA_MACVLAN_MODE = 1;
 
     /** How the children of one link see each other. */
@@ -97,6 +120,119 @@ public sealed interface LinkKind {
     @Override
     public void encode(MessageWriter data) {
       data.u32(IFLA_MACVLAN_MODE, mode.number);
+    }
+
+    static Optional<LinkKind> decode(Attributes data) {
+      int number = data.u32(IFLA_MACVLAN_MODE).orElse(0);
+      return Arrays.stream(Macvlan.Mode.values())
+          .filter(mode -> mode.number == number)
+          .findFirst()
+          .map(Macvlan::new);
+    }
+  }
+
+  /**
+   * More addresses behind the MAC address of the link below, see {@link LinkSettings#lower}. Mode
+   * and flag are the lower link's: all its children have those that were asked for last.
+   *
+   * <p>Equivalent to {@code ip link add … link LOWER type ipvlan mode MODE FLAG}.
+   */
+  record Ipvlan(Ipvlan.Mode mode, Flag flag) implements LinkKind {
+    private static final int IFLA_IPVLAN_MODE = 1;
+    private static final int IFLA_IPVLAN_FLAGS = 2;
+
+    /** What the children do themselves. */
+    public enum Mode {
+      /** ARP and neighbour discovery: on the wire like any other host. */
+      L2(0),
+      /** Only routes: no broadcast, no multicast, and the host's netfilter sees nothing. */
+      L3(1),
+      /** As L3, and the host's netfilter sees it. */
+      L3S(2);
+
+      private final int number;
+
+      Mode(int number) {
+        this.number = number;
+      }
+    }
+
+    /** How the children see each other. */
+    public enum Flag {
+      BRIDGE(0),
+      PRIVATE(1),
+      VEPA(2);
+
+      private final int number;
+
+      Flag(int number) {
+        this.number = number;
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "ipvlan";
+    }
+
+    @Override
+    public void encode(MessageWriter data) {
+      data.u16(IFLA_IPVLAN_MODE, mode.number).u16(IFLA_IPVLAN_FLAGS, flag.number);
+    }
+
+    static Optional<LinkKind> decode(Attributes data) {
+      int number = data.u16(IFLA_IPVLAN_MODE).orElse(-1);
+      int bits = data.u16(IFLA_IPVLAN_FLAGS).orElse(0);
+      return Arrays.stream(Ipvlan.Mode.values())
+          .filter(mode -> mode.number == number)
+          .flatMap(mode ->
+              Arrays.stream(Flag.values())
+                  .filter(flag -> flag.number == bits)
+                  .<LinkKind>map(flag -> new Ipvlan(mode, flag)))
+          .findFirst();
+    }
+  }
+
+  /**
+   * The packets of one VLAN on the link below, see {@link LinkSettings#lower}: 802.1Q.
+   *
+   * <p>Equivalent to {@code ip link add … link LOWER type vlan id ID}.
+   *
+   * @param id 1 to 4094
+   */
+  record Vlan(int id) implements LinkKind {
+    private static final int IFLA_VLAN_ID = 1;
+
+    @Override
+    public String kind() {
+      return "vlan";
+    }
+
+    @Override
+    public void encode(MessageWriter data) {
+      data.u16(IFLA_VLAN_ID, id);
+    }
+
+    static Optional<LinkKind> decode(Attributes data) {
+      return data.u16(IFLA_VLAN_ID).stream().boxed().<LinkKind>map(Vlan::new).findFirst();
+    }
+  }
+
+  /**
+   * A link that is always up and leads nowhere.
+   *
+   * <p>Equivalent to {@code ip link add … type dummy}.
+   */
+  record Dummy() implements LinkKind {
+
+    @Override
+    public String kind() {
+      return "dummy";
+    }
+
+    @Override
+    public void encode(MessageWriter data) {
+      // has nothing of its own
     }
   }
 
