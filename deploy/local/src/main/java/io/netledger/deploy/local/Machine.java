@@ -80,6 +80,7 @@ final class Machine implements AutoCloseable {
     running.values().forEach(RecordedProcess::ask);
     running.forEach((name, process) -> awaitEnd(name, process, asked));
     hosts.forEach(this::switchOff);
+    Underlay.end(data);
     long begin = System.nanoTime();
     EmbeddedPostgres.stop(data.postgres(), cache.path());
     progress.done(Programs.POSTGRESQL, "stopped", begin, "");
@@ -137,13 +138,16 @@ final class Machine implements AutoCloseable {
 
   private void bootIfOff(Host host) {
     if (host instanceof HostNamespace simulated) {
+      UserNamespace user = UserNamespace.of(data, root, members());
       if (simulated.holder().isPresent()) {
+        Underlay.of(data, user).plugIn(simulated);
         progress.already(simulated.name(), "on", "");
         return;
       }
       long begin = System.nanoTime();
       simulated.powerOff();
-      simulated.boot(UserNamespace.of(data, root, members()));
+      simulated.boot(user);
+      Underlay.of(data, user).plugIn(simulated);
       progress.done(simulated.name(), "on", begin, "a network namespace with its own /run");
     }
   }
