@@ -21,13 +21,19 @@ import java.util.stream.Stream;
 record UserModeLinux(Path program, Path modules) {
 
   private static final Path MODULES = Path.of("/usr/lib/uml/modules");
-  private static final long LIMIT_SECONDS = 180;
+  private static final long LIMIT_SECONDS = 300;
+
+  /**
+   * Programs that may be setuid: in a user namespace their files are nobody's, and who starts them
+   * would be nobody. A copy is not setuid, and who starts it stays root.
+   */
+  private static final List<String> COPIED = List.of("mount", "ping");
 
   /** Ends with the power off; the machine has no exit status. */
   private static final String INIT =
       """
       #!/bin/sh
-      export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+      export PATH=DIRECTORY/bin:/usr/sbin:/usr/bin:/sbin:/bin
       mount -t proc proc /proc && mount -t sysfs sysfs /sys &&
       mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /mnt &&
       echo DIRECTORY/modprobe >/proc/sys/kernel/modprobe &&
@@ -45,12 +51,7 @@ record UserModeLinux(Path program, Path modules) {
 
   /** The one that is installed. Without it the test fails: it would have proved nothing. */
   static UserModeLinux installed() {
-    Path program =
-        Arrays.stream(String.valueOf(System.getenv("PATH")).split(":"))
-            .map(directory -> Path.of(directory, "linux.uml"))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> missing("linux.uml is not in PATH"));
+    Path program = inPath("linux.uml");
     if (!Files.isExecutable(Path.of("/sbin/modprobe"))) {
       throw missing("there is no /sbin/modprobe");
     }
@@ -63,6 +64,14 @@ record UserModeLinux(Path program, Path modules) {
     } catch (IOException _) {
       throw missing("there is no " + MODULES);
     }
+  }
+
+  private static Path inPath(String program) {
+    return Arrays.stream(String.valueOf(System.getenv("PATH")).split(":"))
+        .map(directory -> Path.of(directory, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> missing(program + " is not in PATH"));
   }
 
   private static AssertionError missing(String what) {
@@ -80,6 +89,10 @@ record UserModeLinux(Path program, Path modules) {
     Path tree = Files.createDirectories(directory.resolve("tree/lib/modules"));
     Files.createSymbolicLink(tree.resolve(release()), modules);
     Files.write(directory.resolve("arguments"), java.stream().map(UserModeLinux::quoted).toList());
+    Path programs = Files.createDirectories(directory.resolve("bin"));
+    for (String copied : COPIED) {
+      Files.copy(inPath(copied), programs.resolve(copied));
+    }
     script(directory, "modprobe", MODPROBE);
     script(directory, "init", INIT);
     Path said = directory.resolve("said");
