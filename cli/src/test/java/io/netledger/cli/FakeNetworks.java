@@ -87,10 +87,11 @@ final class FakeNetworks extends NetworkServiceImplBase {
 
   @Override
   public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> response) {
+    ledger.requests.add(request);
     Network network = ledger.network(request.getNetwork());
     Network whole =
         network.toBuilder().addAllEndpoints(ledger.endpointsOn(network.getId())).build();
-    answer(response, GetNetworkResponse.newBuilder().setNetwork(whole).build());
+    answer(response, GetNetworkResponse.newBuilder().setRevision(41).setNetwork(whole).build());
   }
 
   /** Two a page, so that clients must turn pages. */
@@ -103,6 +104,7 @@ final class FakeNetworks extends NetworkServiceImplBase {
     answer(
         response,
         ListNetworksResponse.newBuilder()
+            .setRevision(42)
             .addAllNetworks(ledger.networks.subList(from, to))
             .setNextPageToken(to == ledger.networks.size() ? "" : Integer.toString(to))
             .build());

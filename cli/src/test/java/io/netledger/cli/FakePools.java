@@ -29,9 +29,10 @@ final class FakePools extends IpamServiceImplBase {
 
   @Override
   public void listPools(ListPoolsRequest request, StreamObserver<ListPoolsResponse> response) {
+    ledger.requests.add(request);
     boolean ofNetwork = request.getFilterList().contains("owner=" + ledger.id("bridge"));
     Pool pool = pool(ofNetwork ? ledger.id("bridge") : "cd".repeat(32));
-    answer(response, ListPoolsResponse.newBuilder().addPools(pool).build());
+    answer(response, ListPoolsResponse.newBuilder().setRevision(7).addPools(pool).build());
   }
 
   private static Pool pool(String owner) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,31 +72,39 @@ public final class EventLog {
         query -> query.setString(1, requestId));
   }
 
-  /** The last revision recorded at or before {@code time}, 0 if there is none. */
+  /**
+   * The last revision recorded at or before {@code time}, of which whole microseconds count; 0 if
+   * there is none.
+   */
   public long revisionAt(Instant time) {
-    // Times grow with revisions, so halving finds it in the primary key without another index.
-    long none = 0;
-    long later = head() + 1;
-    while (later - none > 1) {
-      long middle = none + (later - none) / 2;
-      if (isRecordedBy(middle, time)) {
-        none = middle;
-      } else {
-        later = middle;
-      }
-    }
-    return none;
+    OffsetDateTime moment =
+        OffsetDateTime.ofInstant(time.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    return ask(
+        REVISION_AT,
+        query -> {
+          query.setObject(1, moment);
+          query.setObject(2, moment);
+        },
+        EventLog::number);
   }
 
-  private boolean isRecordedBy(long revision, Instant time) {
-    return ask(
-        "SELECT count(*) FROM ledger.event WHERE revision = ? AND recorded_at <= ?",
-        query -> {
-          query.setLong(1, revision);
-          query.setObject(2, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
-        },
-        query -> number(query) == 1);
-  }
+  /**
+   * Times grow with revisions, so halving finds it by the primary key, in one question and without
+   * an index that each append would pay for.
+   */
+  private static final String REVISION_AT =
+      """
+      WITH RECURSIVE halving (earlier, later) AS (
+          SELECT 0::bigint, coalesce(max(revision), 0) + 1 FROM ledger.event
+        UNION ALL
+          SELECT CASE WHEN middle.recorded_at <= ? THEN middle.revision ELSE earlier END,
+                 CASE WHEN middle.recorded_at <= ? THEN later ELSE middle.revision END
+          FROM halving, LATERAL (
+              SELECT e.revision, e.recorded_at FROM ledger.event e
+              WHERE e.revision = (earlier + later) / 2 LIMIT 1) AS middle
+          WHERE later - earlier > 1)
+      SELECT max(earlier) FROM halving
+      """;
 
   /**
    * Hands every event from {@code from} to {@code to}, both included, to {@code reader}, without

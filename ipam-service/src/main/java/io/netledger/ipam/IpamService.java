@@ -4,6 +4,7 @@ import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.Intake;
+import io.netledger.eventstore.rpc.Moments;
 import io.netledger.eventstore.rpc.StoreRefusals;
 import io.netledger.ipam.rpc.IpamRpc;
 import io.netledger.ipam.rpc.Offer;
@@ -14,6 +15,7 @@ import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireServer;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -42,7 +44,9 @@ public final class IpamService implements AutoCloseable {
     Ledger ledger = Ledger.open(settings, List.of(holdings));
     try {
       var reader = new HoldingsReader(holdings, ledger.views(), ledger.tail());
-      var ipam = new IpamRpc(new Intake(ledger.streams()), reader, offer, IpamService::poolId);
+      var moments = new Moments(ledger.log(), ledger.tail(), InstantSource.system());
+      var ipam =
+          new IpamRpc(new Intake(ledger.streams()), reader, moments, offer, IpamService::poolId);
       var history = new HistoryRpc(ledger.log(), ledger.tail(), new Sentences());
       return new IpamService(
           ledger, WireServer.start(address, List.of(ipam, history), new StoreRefusals()));

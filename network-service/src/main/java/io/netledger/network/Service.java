@@ -5,6 +5,7 @@ import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.Origin;
 import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.Intake;
+import io.netledger.eventstore.rpc.Moments;
 import io.netledger.eventstore.rpc.StoreRefusals;
 import io.netledger.network.hosts.HostJournal;
 import io.netledger.network.hosts.HostSessions;
@@ -90,7 +91,8 @@ public final class Service implements AutoCloseable {
     HostPlans plans = part(HostPlans.follow(ledger.log(), ledger.tail(), names::learn));
     HostSessions sessions = new HostSessions(plans, new HostJournal(processes), Clock.systemUTC());
     TopologyReads topologyReads = new TopologyReads(topology, ledger.views(), ledger.tail());
-    Reads reads = new TopologyAnswers(topologyReads);
+    Moments moments = new Moments(ledger.log(), ledger.tail(), Clock.systemUTC());
+    Reads reads = new TopologyAnswers(topologyReads, moments);
     Writing writing = new Writing(intake, ledger.streams(), ledger.log(), processes, watches);
     predefine(processes);
     processes.start(ledger.log(), ledger.tail());
@@ -100,7 +102,7 @@ public final class Service implements AutoCloseable {
             List.of(
                 new NetworkRpc(writing, ipam, reads),
                 new SandboxRpc(writing, reads),
-                new HostRpc(new HostQueries(topologyReads), sessions, plans),
+                new HostRpc(new HostQueries(topologyReads), sessions, plans, moments),
                 new AgentRpc(sessions),
                 new HistoryRpc(ledger.log(), ledger.tail(), new Sentences(names))),
             new StoreRefusals()));

@@ -2,12 +2,20 @@ package io.netledger.cli.host;
 
 import io.netledger.cli.format.Moment;
 import io.netledger.cli.format.Value;
+import io.netledger.cli.format.Value.Field;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.proto.network.v1.Host;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Hosts as they are shown. */
 final class HostShape {
+
+  /** What is not in the log: of {@code ls} and of the whole. */
+  private static final Set<String> LIVE_COLUMNS = Set.of("LastSeen", "Plan", "Refusal", "Status");
+
+  private static final Set<String> LIVE =
+      Set.of("AppliedRevision", "Connected", "LastRefusal", "LastSeenAt", "PlanRevision");
 
   private HostShape() {}
 
@@ -23,6 +31,23 @@ final class HostShape {
         .with("Sandboxes", Integer.toString(host.getSandboxCount()))
         .with("Status", host.getConnected() ? "connected" : "away")
         .with("Underlay", host.getUnderlayAddress());
+  }
+
+  /** A row of the past: columns of what only its stream tells are empty. */
+  static Fields pastRow(Host host) {
+    return new Fields(
+        row(host).fields().stream()
+            .map(field ->
+                LIVE_COLUMNS.contains(field.name())
+                    ? new Field(field.name(), Value.of(""), field.presence())
+                    : field)
+            .toList());
+  }
+
+  /** The whole of the past, without what only its stream tells. */
+  static Fields pastWhole(Host host) {
+    return new Fields(
+        whole(host).fields().stream().filter(field -> !LIVE.contains(field.name())).toList());
   }
 
   /** The whole. */

@@ -3,12 +3,14 @@ package io.netledger.cli.host;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.cli.session.About;
 import io.netledger.cli.session.Inspection;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.GetHostRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  netledger host inspect h1",
+      "  netledger host inspect --at 1d h1",
       "  netledger host inspect -f '{{join .Capabilities \", \"}}' h1"
     })
 final class InspectHosts implements Callable<Integer> {
@@ -34,6 +37,8 @@ final class InspectHosts implements Callable<Integer> {
       description = "json, or a template (default: json)")
   private String format = "";
 
+  @Mixin private final Past past = new Past();
+
   InspectHosts(Session session) {
     this.session = session;
   }
@@ -44,10 +49,16 @@ final class InspectHosts implements Callable<Integer> {
   }
 
   private Fields find(String name) {
-    var request = GetHostRequest.newBuilder().setHost(name).build();
+    var request = GetHostRequest.newBuilder().setHost(name);
+    past.into(request::setAsOf);
     var answer =
         session.ask(
-            "reading host " + name, About.ALL.with(name), () -> session.hosts().getHost(request));
-    return HostShape.whole(answer.getHost());
+            "reading host " + name,
+            About.ALL.with(name),
+            () -> session.hosts().getHost(request.build()));
+    past.answered(Past.NETWORK, answer.getRevision());
+    return past.asOf().isPresent()
+        ? past.stamped(HostShape.pastWhole(answer.getHost()))
+        : HostShape.whole(answer.getHost());
   }
 }

@@ -3,10 +3,12 @@ package io.netledger.cli.host;
 import static java.util.Map.entry;
 
 import io.netledger.cli.format.Listing;
+import io.netledger.cli.format.Value.Fields;
 import io.netledger.cli.session.About;
 import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.Host;
 import io.netledger.proto.network.v1.ListHostsRequest;
@@ -54,9 +56,13 @@ final class ListHosts implements Callable<Integer> {
   @Override
   public Integer call() {
     String wanted = options.format("Name");
-    var rows = Pages.all(this::page).stream().map(HostShape::row).toList();
-    session.print(LISTING.filled(wanted, rows));
+    var rows = Pages.all(this::page).stream().map(this::row).map(options.past()::stamped).toList();
+    session.print(options.past().head(wanted) + LISTING.filled(wanted, rows));
     return 0;
+  }
+
+  private Fields row(Host host) {
+    return options.past().asOf().isPresent() ? HostShape.pastRow(host) : HostShape.row(host);
   }
 
   private Page<Host> page(String token) {
@@ -64,9 +70,11 @@ final class ListHosts implements Callable<Integer> {
         ListHostsRequest.newBuilder()
             .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
-    var answer = session.ask("listing hosts", About.ALL, () -> session.hosts().listHosts(request));
+            .setPageToken(token);
+    options.past().into(request::setAsOf);
+    var answer =
+        session.ask("listing hosts", About.ALL, () -> session.hosts().listHosts(request.build()));
+    options.past().answered(Past.NETWORK, answer.getRevision());
     return new Page<>(answer.getHostsList(), answer.getNextPageToken());
   }
 }

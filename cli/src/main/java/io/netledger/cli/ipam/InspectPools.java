@@ -6,6 +6,7 @@ import io.netledger.cli.format.Value.Fields;
 import io.netledger.cli.session.Inspection;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.ipam.v1.Address;
 import io.netledger.proto.ipam.v1.GetPoolRequest;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "netledger ipam inspect [OPTIONS] NETWORK|POOL [NETWORK|POOL...]",
     footer = {
       "%nA network's name shows all of its pools.",
+      "--at r1234 is a revision of ipam-service's log; names are as of the same time.",
       "%nExamples:",
       "  netledger ipam inspect br0",
       "  netledger ipam inspect -f '{{range .Leases}}{{.Address}} {{.Sandbox}}{{println}}{{end}}' br0"
@@ -46,13 +49,15 @@ final class InspectPools implements Callable<Integer> {
       description = "json, or a template (default: json)")
   private String format = "";
 
+  @Mixin private final Past past = new Past();
+
   InspectPools(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    Owners owners = new Owners(session);
+    Owners owners = new Owners(session, past);
     Map<String, String> networks = owners.networks();
     return Inspection.showEach(
         session,
@@ -63,37 +68,40 @@ final class InspectPools implements Callable<Integer> {
   }
 
   private Fields find(Pool listed, Owners owners, Map<String, String> networks) {
-    var request = GetPoolRequest.newBuilder().setPoolId(listed.getId()).build();
+    var request = GetPoolRequest.newBuilder().setPoolId(listed.getId());
+    past.into(request::setAsOf);
     Pool pool =
         session
-            .askIpam("reading pool " + listed.getId(), () -> session.pools().getPool(request))
+            .askIpam(
+                "reading pool " + listed.getId(), () -> session.pools().getPool(request.build()))
             .getPool();
     String network = networks.getOrDefault(pool.getOwner(), "");
     Map<String, String> sandboxes =
         network.isEmpty() ? Map.of() : owners.sandboxesOn(pool.getOwner());
     List<Address> leases = Pages.all(token -> leases(pool.getId(), token));
     Use use = new Use(pool);
-    return Fields.none()
-        .with("Id", pool.getId())
-        .with("Network", network)
-        .with("Owner", pool.getOwner())
-        .with("Space", pool.getSpace())
-        .with("Subnet", pool.getSubnet())
-        .with("IPRange", pool.getIpRange())
-        .with("Gateway", pool.getGateway())
-        .with("AuxiliaryAddresses", Value.of(pool.getAuxAddressesMap()))
-        .with("OpenedAt", Moment.text(pool.getOpenedAt()))
-        .with(
-            "Use",
-            Fields.none()
-                .with("Size", pool.getSize())
-                .with("Held", Value.of(pool.getHeld()))
-                .with("Reserved", Value.of(pool.getReserved()))
-                .with("Free", pool.getFree())
-                .with("Used", use.percent()))
-        .with("Leases", Value.each(leases, lease -> lease(lease, sandboxes)))
-        .with("Reservations", Value.each(pool.getReservationsList(), InspectPools::reservation))
-        .withHidden("Etag", Value.of(pool.getEtag()));
+    return past.stamped(
+        Fields.none()
+            .with("Id", pool.getId())
+            .with("Network", network)
+            .with("Owner", pool.getOwner())
+            .with("Space", pool.getSpace())
+            .with("Subnet", pool.getSubnet())
+            .with("IPRange", pool.getIpRange())
+            .with("Gateway", pool.getGateway())
+            .with("AuxiliaryAddresses", Value.of(pool.getAuxAddressesMap()))
+            .with("OpenedAt", Moment.text(pool.getOpenedAt()))
+            .with(
+                "Use",
+                Fields.none()
+                    .with("Size", pool.getSize())
+                    .with("Held", Value.of(pool.getHeld()))
+                    .with("Reserved", Value.of(pool.getReserved()))
+                    .with("Free", pool.getFree())
+                    .with("Used", use.percent()))
+            .with("Leases", Value.each(leases, lease -> lease(lease, sandboxes)))
+            .with("Reservations", Value.each(pool.getReservationsList(), InspectPools::reservation))
+            .withHidden("Etag", Value.of(pool.getEtag())));
   }
 
   private static Value lease(Address lease, Map<String, String> sandboxes) {
@@ -119,9 +127,10 @@ final class InspectPools implements Callable<Integer> {
         ListAddressesRequest.newBuilder()
             .addFilter("pool=" + pool)
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
-    var answer = session.askIpam("listing addresses", () -> session.pools().listAddresses(request));
+            .setPageToken(token);
+    past.into(request::setAsOf);
+    var answer =
+        session.askIpam("listing addresses", () -> session.pools().listAddresses(request.build()));
     return new Page<>(answer.getAddressesList(), answer.getNextPageToken());
   }
 }

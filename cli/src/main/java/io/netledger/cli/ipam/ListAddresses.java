@@ -8,6 +8,7 @@ import io.netledger.cli.format.Value.Fields;
 import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.ipam.v1.Address;
 import io.netledger.proto.ipam.v1.ListAddressesRequest;
@@ -48,9 +49,9 @@ final class ListAddresses implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session.print(
-        LISTING.filled(
-            options.format("Address"), Pages.all(this::page).stream().map(this::row).toList()));
+    String wanted = options.format("Address");
+    var rows = Pages.all(this::page).stream().map(this::row).map(options.past()::stamped).toList();
+    session.print(options.past().head(wanted) + LISTING.filled(wanted, rows));
     return 0;
   }
 
@@ -59,9 +60,11 @@ final class ListAddresses implements Callable<Integer> {
         ListAddressesRequest.newBuilder()
             .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
-    var answer = session.askIpam("listing addresses", () -> session.pools().listAddresses(request));
+            .setPageToken(token);
+    options.past().into(request::setAsOf);
+    var answer =
+        session.askIpam("listing addresses", () -> session.pools().listAddresses(request.build()));
+    options.past().answered(Past.IPAM, answer.getRevision());
     return new Page<>(answer.getAddressesList(), answer.getNextPageToken());
   }
 

@@ -8,6 +8,7 @@ import io.netledger.cli.format.Value.Fields;
 import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.ipam.v1.ListPoolsRequest;
 import io.netledger.proto.ipam.v1.Pool;
@@ -52,9 +53,9 @@ final class ListPools implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session.print(
-        LISTING.filled(
-            options.format("ID"), Pages.all(this::page).stream().map(this::row).toList()));
+    String wanted = options.format("ID");
+    var rows = Pages.all(this::page).stream().map(this::row).map(options.past()::stamped).toList();
+    session.print(options.past().head(wanted) + LISTING.filled(wanted, rows));
     return 0;
   }
 
@@ -63,9 +64,10 @@ final class ListPools implements Callable<Integer> {
         ListPoolsRequest.newBuilder()
             .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
-    var answer = session.askIpam("listing pools", () -> session.pools().listPools(request));
+            .setPageToken(token);
+    options.past().into(request::setAsOf);
+    var answer = session.askIpam("listing pools", () -> session.pools().listPools(request.build()));
+    options.past().answered(Past.IPAM, answer.getRevision());
     return new Page<>(answer.getPoolsList(), answer.getNextPageToken());
   }
 

@@ -6,6 +6,7 @@ import io.netledger.cli.format.Listing;
 import io.netledger.cli.format.Moment;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.cli.session.ListOptions;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.ipam.v1.Pool;
 import java.util.Map;
@@ -19,8 +20,10 @@ import picocli.CommandLine.Mixin;
     customSynopsis = "netledger ipam ls [OPTIONS]",
     footer = {
       "%nFilters: space=, owner=, id=, subnet=, family=4|6",
+      "--at r1234 is a revision of ipam-service's log; names of networks are as of the same time.",
       "%nExamples:",
       "  netledger ipam ls",
+      "  netledger ipam ls --at 2026-11-20T14:05",
       "  netledger ipam ls -f family=6",
       "  netledger ipam ls --format '{{.Network}} {{.Used}}'"
     })
@@ -54,14 +57,16 @@ final class ListUse implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Owners owners = new Owners(session);
+    Past past = options.past();
+    Owners owners = new Owners(session, past);
     Map<String, String> networks = owners.networks();
-    session.print(
-        LISTING.filled(
-            options.format("ID"),
-            owners.pools(options.filters()).stream()
-                .map(pool -> row(pool, networks.getOrDefault(pool.getOwner(), "")))
-                .toList()));
+    String wanted = options.format("ID");
+    var rows =
+        owners.pools(options.filters()).stream()
+            .map(pool -> row(pool, networks.getOrDefault(pool.getOwner(), "")))
+            .map(past::stamped)
+            .toList();
+    session.print(past.head(wanted) + LISTING.filled(wanted, rows));
     return 0;
   }
 

@@ -6,7 +6,11 @@ import io.netledger.cli.session.About;
 import io.netledger.cli.session.Failure;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
+import io.netledger.proto.history.v1.AsOf;
+import io.netledger.proto.history.v1.Event;
+import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.ipam.v1.ListPoolsRequest;
 import io.netledger.proto.ipam.v1.Pool;
 import io.netledger.proto.network.v1.Endpoint;
@@ -16,6 +20,7 @@ import io.netledger.proto.network.v1.Network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The names behind ids of ipam-service: pools go by networks, holders by sandboxes. */
@@ -24,9 +29,34 @@ final class Owners {
   private static final Pattern ID_PART = Pattern.compile("[0-9a-f]{1,64}");
 
   private final Session session;
+  private final Past past;
+  private final Optional<AsOf> ofNames;
 
   Owners(Session session) {
+    this(session, new Past());
+  }
+
+  /** As it was. A revision is one of ipam-service's; names are as of its time. */
+  Owners(Session session, Past past) {
     this.session = session;
+    this.past = past;
+    this.ofNames = past.asOf().flatMap(this::inTheOtherLog);
+  }
+
+  /** Empty for a revision that has not come, which ipam-service is about to refuse. */
+  private Optional<AsOf> inTheOtherLog(AsOf asOf) {
+    if (asOf.hasTime() || asOf.getRevision() == 0) {
+      return Optional.of(asOf);
+    }
+    var request =
+        ListEventsRequest.newBuilder().setAfterRevision(asOf.getRevision() - 1).setPageSize(1);
+    return session
+        .askIpam("reading the history", () -> session.history(true).listEvents(request.build()))
+        .getEventsList()
+        .stream()
+        .findFirst()
+        .map(Event::getTime)
+        .map(time -> AsOf.newBuilder().setTime(time).build());
   }
 
   /** Names of all networks, by id. */
@@ -39,10 +69,12 @@ final class Owners {
   }
 
   private Page<Network> networks(String token) {
-    var request =
-        ListNetworksRequest.newBuilder().setPageSize(Pages.LARGEST).setPageToken(token).build();
+    var request = ListNetworksRequest.newBuilder().setPageSize(Pages.LARGEST).setPageToken(token);
+    ofNames.ifPresent(request::setAsOf);
     var answer =
-        session.ask("listing networks", About.ALL, () -> session.networks().listNetworks(request));
+        session.ask(
+            "listing networks", About.ALL, () -> session.networks().listNetworks(request.build()));
+    past.answered(Past.NETWORK, answer.getRevision());
     return new Page<>(answer.getNetworksList(), answer.getNextPageToken());
   }
 
@@ -60,11 +92,13 @@ final class Owners {
         ListEndpointsRequest.newBuilder()
             .addFilter("network=" + networkId)
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
+            .setPageToken(token);
+    ofNames.ifPresent(request::setAsOf);
     var answer =
         session.ask(
-            "listing endpoints", About.ALL, () -> session.networks().listEndpoints(request));
+            "listing endpoints",
+            About.ALL,
+            () -> session.networks().listEndpoints(request.build()));
     return new Page<>(answer.getEndpointsList(), answer.getNextPageToken());
   }
 
@@ -77,9 +111,10 @@ final class Owners {
         ListPoolsRequest.newBuilder()
             .addAllFilter(filters)
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
-    var answer = session.askIpam("listing pools", () -> session.pools().listPools(request));
+            .setPageToken(token);
+    past.into(request::setAsOf);
+    var answer = session.askIpam("listing pools", () -> session.pools().listPools(request.build()));
+    past.answered(Past.IPAM, answer.getRevision());
     return new Page<>(answer.getPoolsList(), answer.getNextPageToken());
   }
 

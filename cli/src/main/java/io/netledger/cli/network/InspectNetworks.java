@@ -5,6 +5,7 @@ import io.netledger.cli.session.About;
 import io.netledger.cli.session.Inspection;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.GetNetworkRequest;
 import io.netledger.proto.network.v1.ListSandboxesRequest;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  netledger network inspect br0",
+      "  netledger network inspect --at 2026-11-20T14:05 br0",
       "  netledger network inspect -f '{{range .IPAM.Config}}{{.Subnet}} via {{.Gateway}}{{end}}' br0",
       "  netledger network inspect -f '{{range .Containers}}{{.Name}} {{.IPv4Address}}{{println}}{{end}}' br0",
       "  netledger network inspect -f '{{json .Labels}}' br0 web"
@@ -51,6 +54,8 @@ final class InspectNetworks implements Callable<Integer> {
     // there is no more to show
   }
 
+  @Mixin private final Past past = new Past();
+
   InspectNetworks(Session session) {
     this.session = session;
   }
@@ -61,14 +66,16 @@ final class InspectNetworks implements Callable<Integer> {
   }
 
   private Fields find(String name) {
-    var request = GetNetworkRequest.newBuilder().setNetwork(name).build();
+    var request = GetNetworkRequest.newBuilder().setNetwork(name);
+    past.into(request::setAsOf);
     var answer =
         session.ask(
             "reading network " + name,
             About.network(name),
-            () -> session.networks().getNetwork(request));
+            () -> session.networks().getNetwork(request.build()));
+    past.answered(Past.NETWORK, answer.getRevision());
     Network network = answer.getNetwork();
-    return NetworkShape.whole(network, users(network));
+    return past.stamped(NetworkShape.whole(network, users(network)));
   }
 
   /** The sandboxes of a network that nobody is connected to, because its name is their mode. */
@@ -81,11 +88,13 @@ final class InspectNetworks implements Callable<Integer> {
           ListSandboxesRequest.newBuilder()
               .addFilter("mode=" + network.getName())
               .setPageSize(Pages.LARGEST)
-              .setPageToken(token)
-              .build();
+              .setPageToken(token);
+      past.into(request::setAsOf);
       var answer =
           session.ask(
-              "listing sandboxes", About.ALL, () -> session.sandboxes().listSandboxes(request));
+              "listing sandboxes",
+              About.ALL,
+              () -> session.sandboxes().listSandboxes(request.build()));
       return new Page<>(answer.getSandboxesList(), answer.getNextPageToken());
     });
   }

@@ -7,6 +7,7 @@ import io.netledger.cli.session.About;
 import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.ListNetworksRequest;
 import io.netledger.proto.network.v1.Network;
@@ -61,8 +62,11 @@ final class ListNetworks implements Callable<Integer> {
     networks.sort(Comparator.comparing(Network::getName));
     String wanted = options.format("ID");
     var rows =
-        networks.stream().map(network -> NetworkShape.row(network, options.whole())).toList();
-    session.print(LISTING.filled(wanted, rows));
+        networks.stream()
+            .map(network -> NetworkShape.row(network, options.whole()))
+            .map(options.past()::stamped)
+            .toList();
+    session.print(options.past().head(wanted) + LISTING.filled(wanted, rows));
     return 0;
   }
 
@@ -71,10 +75,12 @@ final class ListNetworks implements Callable<Integer> {
         ListNetworksRequest.newBuilder()
             .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
+            .setPageToken(token);
+    options.past().into(request::setAsOf);
     var answer =
-        session.ask("listing networks", About.ALL, () -> session.networks().listNetworks(request));
+        session.ask(
+            "listing networks", About.ALL, () -> session.networks().listNetworks(request.build()));
+    options.past().answered(Past.NETWORK, answer.getRevision());
     return new Page<>(answer.getNetworksList(), answer.getNextPageToken());
   }
 }

@@ -1,11 +1,13 @@
 package io.netledger.cli.sandbox;
 
 import io.netledger.cli.session.Inspection;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,6 +18,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  netledger sandbox inspect web",
+      "  netledger sandbox inspect --at 5m web",
       "  netledger sandbox inspect -f '{{range $n,$e := .NetworkSettings.Networks}}{{$n}} {{$e.IPAddress}}{{println}}{{end}}' web",
       "  netledger sandbox inspect -f '{{.NetworkSettings.SandboxKey}}' web"
     })
@@ -35,6 +38,8 @@ final class InspectSandboxes implements Callable<Integer> {
       description = "json, or a template (default: json)")
   private String format = "";
 
+  @Mixin private final Past past = new Past();
+
   InspectSandboxes(Session session) {
     this.session = session;
   }
@@ -43,6 +48,10 @@ final class InspectSandboxes implements Callable<Integer> {
   public Integer call() {
     var calls = new SandboxCalls(session);
     return Inspection.show(
-        session, "sandbox", names, format, name -> SandboxShape.whole(calls.find(name)));
+        session,
+        "sandbox",
+        names,
+        format,
+        name -> past.stamped(SandboxShape.whole(calls.find(name, past))));
   }
 }

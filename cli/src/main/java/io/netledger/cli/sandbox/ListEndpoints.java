@@ -7,6 +7,7 @@ import io.netledger.cli.session.About;
 import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.ListEndpointsRequest;
@@ -57,8 +58,9 @@ final class ListEndpoints implements Callable<Integer> {
     var rows =
         Pages.all(this::page).stream()
             .map(endpoint -> SandboxShape.row(endpoint, options.whole()))
+            .map(options.past()::stamped)
             .toList();
-    session.print(LISTING.filled(wanted, rows));
+    session.print(options.past().head(wanted) + LISTING.filled(wanted, rows));
     return 0;
   }
 
@@ -67,11 +69,14 @@ final class ListEndpoints implements Callable<Integer> {
         ListEndpointsRequest.newBuilder()
             .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
+            .setPageToken(token);
+    options.past().into(request::setAsOf);
     var answer =
         session.ask(
-            "listing endpoints", About.ALL, () -> session.networks().listEndpoints(request));
+            "listing endpoints",
+            About.ALL,
+            () -> session.networks().listEndpoints(request.build()));
+    options.past().answered(Past.NETWORK, answer.getRevision());
     return new Page<>(answer.getEndpointsList(), answer.getNextPageToken());
   }
 }

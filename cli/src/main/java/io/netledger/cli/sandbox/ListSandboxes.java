@@ -8,6 +8,7 @@ import io.netledger.cli.session.About;
 import io.netledger.cli.session.ListOptions;
 import io.netledger.cli.session.Pages;
 import io.netledger.cli.session.Pages.Page;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.ListEndpointsRequest;
@@ -67,17 +68,20 @@ final class ListSandboxes implements Callable<Integer> {
             .map(sandbox ->
                 SandboxShape.row(
                     sandbox, endpoints.getOrDefault(sandbox.getId(), List.of()), options.whole()))
+            .map(options.past()::stamped)
             .toList();
-    session.print(LISTING.filled(wanted, rows));
+    session.print(options.past().head(wanted) + LISTING.filled(wanted, rows));
     return 0;
   }
 
   private Page<Endpoint> endpoints(String token) {
-    var request =
-        ListEndpointsRequest.newBuilder().setPageSize(Pages.LARGEST).setPageToken(token).build();
+    var request = ListEndpointsRequest.newBuilder().setPageSize(Pages.LARGEST).setPageToken(token);
+    options.past().into(request::setAsOf);
     var answer =
         session.ask(
-            "listing endpoints", About.ALL, () -> session.networks().listEndpoints(request));
+            "listing endpoints",
+            About.ALL,
+            () -> session.networks().listEndpoints(request.build()));
     return new Page<>(answer.getEndpointsList(), answer.getNextPageToken());
   }
 
@@ -86,11 +90,14 @@ final class ListSandboxes implements Callable<Integer> {
         ListSandboxesRequest.newBuilder()
             .addAllFilter(options.filters())
             .setPageSize(Pages.LARGEST)
-            .setPageToken(token)
-            .build();
+            .setPageToken(token);
+    options.past().into(request::setAsOf);
     var answer =
         session.ask(
-            "listing sandboxes", About.ALL, () -> session.sandboxes().listSandboxes(request));
+            "listing sandboxes",
+            About.ALL,
+            () -> session.sandboxes().listSandboxes(request.build()));
+    options.past().answered(Past.NETWORK, answer.getRevision());
     return new Page<>(answer.getSandboxesList(), answer.getNextPageToken());
   }
 }

@@ -1,6 +1,7 @@
 package io.netledger.cli.sandbox;
 
 import io.netledger.cli.session.About;
+import io.netledger.cli.session.Past;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
@@ -33,13 +34,20 @@ public final class SandboxCalls {
 
   /** The sandbox with its endpoints. */
   public Sandbox find(String name) {
-    var request = GetSandboxRequest.newBuilder().setSandbox(name).build();
-    return session
-        .ask(
+    return find(name, new Past());
+  }
+
+  /** The sandbox with its endpoints, as it was. */
+  Sandbox find(String name, Past past) {
+    var request = GetSandboxRequest.newBuilder().setSandbox(name);
+    past.into(request::setAsOf);
+    var answer =
+        session.ask(
             "reading sandbox " + name,
             About.sandbox(name),
-            () -> session.sandboxes().getSandbox(request))
-        .getSandbox();
+            () -> session.sandboxes().getSandbox(request.build()));
+    past.answered(Past.NETWORK, answer.getRevision());
+    return answer.getSandbox();
   }
 
   /** Connects a sandbox; wait and reason are filled in here. */

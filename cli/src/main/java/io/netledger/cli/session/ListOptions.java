@@ -2,6 +2,7 @@ package io.netledger.cli.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command takes that lists things. */
@@ -26,6 +27,13 @@ public final class ListOptions {
       names = {"-q", "--quiet"},
       description = "Show only what names the thing: its id, or a host's name")
   private boolean quiet;
+
+  @Mixin private final Past past = new Past();
+
+  /** Which moment the list is of. */
+  public Past past() {
+    return past;
+  }
 
   public List<String> filters() {
     return List.copyOf(filters);

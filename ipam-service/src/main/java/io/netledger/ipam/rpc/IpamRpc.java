@@ -2,6 +2,7 @@ package io.netledger.ipam.rpc;
 
 import io.grpc.stub.StreamObserver;
 import io.netledger.eventstore.rpc.Intake;
+import io.netledger.eventstore.rpc.Moments;
 import io.netledger.ipam.view.HoldingsReader;
 import io.netledger.proto.ipam.v1.AllocateAddressRequest;
 import io.netledger.proto.ipam.v1.AllocateAddressResponse;
@@ -40,10 +41,11 @@ public final class IpamRpc extends IpamServiceImplBase {
    *
    * @param ids new pool ids, 64 hexadecimal digits, each different from all others
    */
-  public IpamRpc(Intake intake, HoldingsReader holdings, Offer offer, Supplier<String> ids) {
+  public IpamRpc(
+      Intake intake, HoldingsReader holdings, Moments moments, Offer offer, Supplier<String> ids) {
     this.writes = new Writes(intake, holdings, offer, ids);
     this.pools = new PoolWrites(intake, holdings);
-    this.reads = new Reads(holdings);
+    this.reads = new Reads(holdings, moments);
   }
 
   @Override

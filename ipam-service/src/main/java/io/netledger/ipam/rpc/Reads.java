@@ -7,6 +7,7 @@ import static io.netledger.refusal.Reason.POOL_NOT_FOUND;
 
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
+import io.netledger.eventstore.rpc.Moments;
 import io.netledger.ipam.view.HoldingsReader;
 import io.netledger.ipam.view.HoldingsReader.Place;
 import io.netledger.ipam.view.LeaseFilter;
@@ -39,14 +40,17 @@ final class Reads {
   private static final Pattern ID_PART = Pattern.compile("[0-9a-f]{1,64}");
 
   private final HoldingsReader holdings;
+  private final Moments moments;
 
-  Reads(HoldingsReader holdings) {
+  Reads(HoldingsReader holdings, Moments moments) {
     this.holdings = holdings;
+    this.moments = moments;
   }
 
   GetPoolResponse getPool(GetPoolRequest request) {
     String id = Words.poolId(request.getPoolId());
-    long revision = holdings.head();
+    long revision =
+        moments.revision(request.hasAsOf(), request.getAsOf()).orElseGet(holdings::head);
     return GetPoolResponse.newBuilder()
         .setRevision(revision)
         .setPool(
@@ -61,7 +65,8 @@ final class Reads {
   GetAddressResponse getAddress(GetAddressRequest request) {
     String id = Words.poolId(request.getPoolId());
     IpAddress address = Words.address("address", request.getAddress());
-    long revision = holdings.head();
+    long revision =
+        moments.revision(request.hasAsOf(), request.getAsOf()).orElseGet(holdings::head);
     PoolRow pool = pool(id, revision);
     if (!pool.spec().subnet().contains(address)) {
       throw new Rejection(
@@ -80,9 +85,10 @@ final class Reads {
 
   ListPoolsResponse listPools(ListPoolsRequest request) {
     PoolFilter filter = poolFilter(Filter.parse(request.getFilterList(), POOL_KEYS));
-    String call = "ListPools" + request.getFilterList();
+    Optional<Long> asOf = moments.revision(request.hasAsOf(), request.getAsOf());
+    String call = call("ListPools", request.getFilterList(), asOf);
     Page page = Page.of(request.getPageSize(), request.getPageToken(), call);
-    long revision = page.revision().orElseGet(holdings::head);
+    long revision = page.revision().or(() -> asOf).orElseGet(holdings::head);
     long after = page.cursor().map(Long::parseLong).orElse(0L);
     List<PoolRow> found = holdings.pools(filter, revision, after, page.size() + 1);
     var answer = ListPoolsResponse.newBuilder().setRevision(revision);
@@ -96,9 +102,10 @@ final class Reads {
 
   ListAddressesResponse listAddresses(ListAddressesRequest request) {
     LeaseFilter filter = leaseFilter(Filter.parse(request.getFilterList(), LEASE_KEYS));
-    String call = "ListAddresses" + request.getFilterList();
+    Optional<Long> asOf = moments.revision(request.hasAsOf(), request.getAsOf());
+    String call = call("ListAddresses", request.getFilterList(), asOf);
     Page page = Page.of(request.getPageSize(), request.getPageToken(), call);
-    long revision = page.revision().orElseGet(holdings::head);
+    long revision = page.revision().or(() -> asOf).orElseGet(holdings::head);
     Optional<Place> after = page.cursor().map(Reads::place);
     List<LeaseRow> found = holdings.leases(filter, revision, after, page.size() + 1);
     var answer = ListAddressesResponse.newBuilder().setRevision(revision);
@@ -109,6 +116,11 @@ final class Reads {
       answer.setNextPageToken(new PageToken(call, revision, cursor).toString());
     }
     return answer.build();
+  }
+
+  /** What all pages of a list have in common. */
+  private static String call(String name, List<String> filter, Optional<Long> asOf) {
+    return name + filter + asOf.map(revision -> "@" + revision).orElse("");
   }
 
   private PoolRow pool(String id, long revision) {

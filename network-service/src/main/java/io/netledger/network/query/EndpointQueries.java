@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers GetEndpoint and ListEndpoints. */
@@ -37,10 +38,11 @@ public final class EndpointQueries {
   /**
    * The endpoint with that id or prefix, also one that is gone.
    *
+   * @param asOf the revision that is asked about; empty: the newest
    * @throws io.netledger.refusal.Rejection ENDPOINT_NOT_FOUND, ENDPOINT_AMBIGUOUS
    */
-  public Answer<EndpointRow> get(String reference) {
-    return reads.newest((connection, revision) -> NAMED.find(connection, reference, revision));
+  public Answer<EndpointRow> get(String reference, Optional<Long> asOf) {
+    return reads.at(asOf, (connection, revision) -> NAMED.find(connection, reference, revision));
   }
 
   /**

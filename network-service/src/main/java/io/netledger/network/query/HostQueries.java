@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers GetHost and ListHosts, but for what only the host's stream knows. */
@@ -31,17 +32,20 @@ public final class HostQueries {
   /**
    * The host with that name or prefix of it.
    *
+   * @param asOf the revision that is asked about; empty: the newest
    * @throws io.netledger.refusal.Rejection HOST_NOT_FOUND, HOST_AMBIGUOUS
    */
-  public Answer<Counted> get(String reference) {
-    return reads.newest((connection, revision) -> {
-      HostRow row = NAMED.find(connection, reference, revision);
-      return counting(revision)
-          .at(Tables.HOSTS, revision)
-          .add("where id = ?", row.id())
-          .read(connection, HostQueries::read)
-          .getFirst();
-    });
+  public Answer<Counted> get(String reference, Optional<Long> asOf) {
+    return reads.at(
+        asOf,
+        (connection, revision) -> {
+          HostRow row = NAMED.find(connection, reference, revision);
+          return counting(revision)
+              .at(Tables.HOSTS, revision)
+              .add("where id = ?", row.id())
+              .read(connection, HostQueries::read)
+              .getFirst();
+        });
   }
 
   /**
@@ -53,6 +57,9 @@ public final class HostQueries {
   public Listed<Counted> list(PageRequest request, Set<String> connected) {
     Filter filter = Filter.parse(request.filter(), KEYS);
     List<String> wanted = Spellings.values(filter, "connected", TRUTHS);
+    if (!wanted.isEmpty() && request.asOf().isPresent()) {
+      throw Spellings.invalid("connected; expected it without as_of: the log does not know it");
+    }
     return reads.page(
         CALL,
         request,

@@ -6,6 +6,7 @@ import io.netledger.refusal.Reason;
 import io.netledger.wire.Filter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers GetNetwork and ListNetworks. */
@@ -32,13 +33,17 @@ public final class NetworkQueries {
   /**
    * The network with that id, name or prefix.
    *
+   * @param asOf the revision that is asked about; empty: the newest
    * @throws io.netledger.refusal.Rejection NETWORK_NOT_FOUND, NETWORK_AMBIGUOUS
    */
-  public Answer<Connected<NetworkRow>> get(String reference) {
-    return reads.newest((connection, revision) -> {
-      NetworkRow row = NAMED.find(connection, reference, revision);
-      return new Connected<>(row, EndpointQueries.of(connection, "network_id", row.id(), revision));
-    });
+  public Answer<Connected<NetworkRow>> get(String reference, Optional<Long> asOf) {
+    return reads.at(
+        asOf,
+        (connection, revision) -> {
+          NetworkRow row = NAMED.find(connection, reference, revision);
+          return new Connected<>(
+              row, EndpointQueries.of(connection, "network_id", row.id(), revision));
+        });
   }
 
   /**

@@ -10,6 +10,7 @@ import io.netledger.wire.Filter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers GetSandbox and ListSandboxes. */
@@ -39,13 +40,17 @@ public final class SandboxQueries {
   /**
    * The sandbox with that id, name or prefix.
    *
+   * @param asOf the revision that is asked about; empty: the newest
    * @throws io.netledger.refusal.Rejection SANDBOX_NOT_FOUND, SANDBOX_AMBIGUOUS
    */
-  public Answer<Connected<SandboxRow>> get(String reference) {
-    return reads.newest((connection, revision) -> {
-      SandboxRow row = NAMED.find(connection, reference, revision);
-      return new Connected<>(row, EndpointQueries.of(connection, "sandbox_id", row.id(), revision));
-    });
+  public Answer<Connected<SandboxRow>> get(String reference, Optional<Long> asOf) {
+    return reads.at(
+        asOf,
+        (connection, revision) -> {
+          SandboxRow row = NAMED.find(connection, reference, revision);
+          return new Connected<>(
+              row, EndpointQueries.of(connection, "sandbox_id", row.id(), revision));
+        });
   }
 
   /**

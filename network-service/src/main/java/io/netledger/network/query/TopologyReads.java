@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -53,6 +54,16 @@ public final class TopologyReads {
     });
   }
 
+  /** Reads at a revision of the past, or at the newest if none is named. */
+  <T> Answer<T> at(Optional<Long> asOf, AtRevision<T> reading) {
+    if (asOf.isEmpty()) {
+      return newest(reading);
+    }
+    long revision = asOf.get();
+    views.awaitRevision(topology, revision, PATIENCE);
+    return views.read(connection -> new Answer<>(revision, reading.read(connection, revision)));
+  }
+
   /** One page of what the call selects, the oldest first. */
   <R extends Row> Listed<R> page(
       String call, PageRequest request, TemporalTable<R> table, Selection selection) {
@@ -65,15 +76,18 @@ public final class TopologyReads {
       Selection selection,
       RowReader<T> reader,
       Function<T, Long> createdRevision) {
-    String list = call + request.filter();
+    String list =
+        call + request.filter() + request.asOf().map(revision -> "@" + revision).orElse("");
     var page = Page.of(request.size(), request.token(), list);
     long after = page.after().orElse(0L);
     Answer<Answer<List<T>>> rows =
-        newest((connection, newest) -> {
-          long revision = page.revision().orElse(newest);
-          Sql sql = oldest(selection, revision, after, page.size() + 1);
-          return new Answer<>(revision, sql.read(connection, reader));
-        });
+        at(
+            request.asOf(),
+            (connection, asked) -> {
+              long revision = page.revision().orElse(asked);
+              Sql sql = oldest(selection, revision, after, page.size() + 1);
+              return new Answer<>(revision, sql.read(connection, reader));
+            });
     return cut(list, page.size(), rows.value(), createdRevision);
   }
 

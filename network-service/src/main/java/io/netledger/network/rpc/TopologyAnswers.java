@@ -1,5 +1,6 @@
 package io.netledger.network.rpc;
 
+import io.netledger.eventstore.rpc.Moments;
 import io.netledger.network.query.Answer;
 import io.netledger.network.query.Connected;
 import io.netledger.network.query.EndpointQueries;
@@ -30,8 +31,10 @@ public final class TopologyAnswers implements Reads {
   private final NetworkQueries networks;
   private final SandboxQueries sandboxes;
   private final EndpointQueries endpoints;
+  private final Moments moments;
 
-  public TopologyAnswers(TopologyReads reads) {
+  public TopologyAnswers(TopologyReads reads, Moments moments) {
+    this.moments = moments;
     networks = new NetworkQueries(reads);
     sandboxes = new SandboxQueries(reads);
     endpoints = new EndpointQueries(reads);
@@ -39,7 +42,8 @@ public final class TopologyAnswers implements Reads {
 
   @Override
   public GetNetworkResponse getNetwork(GetNetworkRequest request) {
-    Answer<Connected<NetworkRow>> answer = networks.get(request.getNetwork());
+    Answer<Connected<NetworkRow>> answer =
+        networks.get(request.getNetwork(), moments.revision(request.hasAsOf(), request.getAsOf()));
     return GetNetworkResponse.newBuilder()
         .setRevision(answer.revision())
         .setNetwork(
@@ -54,7 +58,10 @@ public final class TopologyAnswers implements Reads {
     Listed<NetworkRow> page =
         networks.list(
             new PageRequest(
-                request.getFilterList(), request.getPageSize(), request.getPageToken()));
+                request.getFilterList(),
+                request.getPageSize(),
+                request.getPageToken(),
+                moments.revision(request.hasAsOf(), request.getAsOf())));
     return ListNetworksResponse.newBuilder()
         .setRevision(page.revision())
         .addAllNetworks(page.rows().stream().map(RowWords::network).toList())
@@ -64,7 +71,9 @@ public final class TopologyAnswers implements Reads {
 
   @Override
   public GetEndpointResponse getEndpoint(GetEndpointRequest request) {
-    Answer<EndpointRow> answer = endpoints.get(request.getEndpoint());
+    Answer<EndpointRow> answer =
+        endpoints.get(
+            request.getEndpoint(), moments.revision(request.hasAsOf(), request.getAsOf()));
     return GetEndpointResponse.newBuilder()
         .setRevision(answer.revision())
         .setEndpoint(RowWords.endpoint(answer.value()))
@@ -76,7 +85,10 @@ public final class TopologyAnswers implements Reads {
     Listed<EndpointRow> page =
         endpoints.list(
             new PageRequest(
-                request.getFilterList(), request.getPageSize(), request.getPageToken()));
+                request.getFilterList(),
+                request.getPageSize(),
+                request.getPageToken(),
+                moments.revision(request.hasAsOf(), request.getAsOf())));
     return ListEndpointsResponse.newBuilder()
         .setRevision(page.revision())
         .addAllEndpoints(page.rows().stream().map(RowWords::endpoint).toList())
@@ -86,7 +98,8 @@ public final class TopologyAnswers implements Reads {
 
   @Override
   public GetSandboxResponse getSandbox(GetSandboxRequest request) {
-    Answer<Connected<SandboxRow>> answer = sandboxes.get(request.getSandbox());
+    Answer<Connected<SandboxRow>> answer =
+        sandboxes.get(request.getSandbox(), moments.revision(request.hasAsOf(), request.getAsOf()));
     return GetSandboxResponse.newBuilder()
         .setRevision(answer.revision())
         .setSandbox(
@@ -101,7 +114,10 @@ public final class TopologyAnswers implements Reads {
     Listed<SandboxRow> page =
         sandboxes.list(
             new PageRequest(
-                request.getFilterList(), request.getPageSize(), request.getPageToken()));
+                request.getFilterList(),
+                request.getPageSize(),
+                request.getPageToken(),
+                moments.revision(request.hasAsOf(), request.getAsOf())));
     return ListSandboxesResponse.newBuilder()
         .setRevision(page.revision())
         .addAllSandboxes(page.rows().stream().map(RowWords::sandbox).toList())

@@ -3,6 +3,7 @@ package io.netledger.network.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.eventstore.Recorded;
+import io.netledger.eventstore.rpc.Moments;
 import io.netledger.network.TestLedger;
 import io.netledger.network.plan.HostPlans;
 import io.netledger.network.query.HostQueries;
@@ -42,7 +43,12 @@ final class HostLine implements AutoCloseable {
             new WireAddress.Unix(directory.resolve("network.sock")),
             List.of(
                 new AgentRpc(sessions),
-                new HostRpc(new HostQueries(ledger.reads()), sessions, plans)));
+                new HostRpc(
+                    new HostQueries(ledger.reads()),
+                    sessions,
+                    plans,
+                    new Moments(
+                        ledger.ledger().log(), ledger.ledger().tail(), Clock.systemUTC()))));
     channel = WireChannel.open(server.address());
   }
 

@@ -13,6 +13,7 @@ import io.netledger.refusal.Rejection;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,13 +66,15 @@ class PagesTest {
     refused(() -> list(Base64.getUrlEncoder().encodeToString(bytes), 10));
     refused(() -> list("nonsense!", 10));
     refused(() -> list(token.substring(1), 10));
-    refused(() -> networks.list(new PageRequest(List.of("name=net"), 10, token)));
-    refused(() -> new SandboxQueries(ledger.reads()).list(new PageRequest(List.of(), 10, token)));
+    refused(() -> networks.list(new PageRequest(List.of("name=net"), 10, token, Optional.empty())));
+    refused(() ->
+        new SandboxQueries(ledger.reads())
+            .list(new PageRequest(List.of(), 10, token, Optional.empty())));
     assertThat(list(token, 5).rows()).hasSize(5);
   }
 
   private Listed<NetworkRow> list(String token, int size) {
-    return networks.list(new PageRequest(List.of(), size, token));
+    return networks.list(new PageRequest(List.of(), size, token, Optional.empty()));
   }
 
   private static List<String> names(Listed<NetworkRow> page) {

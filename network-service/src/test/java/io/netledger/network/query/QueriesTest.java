@@ -23,6 +23,7 @@ import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -176,40 +177,43 @@ class QueriesTest {
         .extracting(host -> host.row().id())
         .containsExactly("h1");
     assertThat(hosts.list(all("name=2"), Set.of()).rows()).hasSize(1);
-    assertThat(hosts.get("h2").value().row().bootId()).isEqualTo("boot-1");
-    refused(Reason.HOST_AMBIGUOUS, () -> hosts.get("h"));
-    refused(Reason.HOST_NOT_FOUND, () -> hosts.get("x"));
+    assertThat(hosts.get("h2", Optional.empty()).value().row().bootId()).isEqualTo("boot-1");
+    refused(Reason.HOST_AMBIGUOUS, () -> hosts.get("h", Optional.empty()));
+    refused(Reason.HOST_NOT_FOUND, () -> hosts.get("x", Optional.empty()));
   }
 
   @Test
   void findsThingsByIdNameAndUniquePrefix() {
-    assertThat(networks.get(BR0).value().row().name()).isEqualTo("br0");
-    assertThat(networks.get("br0").value().row().id()).isEqualTo(BR0);
-    assertThat(networks.get("aa02").value().row().id()).isEqualTo(BR1);
-    assertThat(networks.get("br0").value().endpoints())
+    assertThat(networks.get(BR0, Optional.empty()).value().row().name()).isEqualTo("br0");
+    assertThat(networks.get("br0", Optional.empty()).value().row().id()).isEqualTo(BR0);
+    assertThat(networks.get("aa02", Optional.empty()).value().row().id()).isEqualTo(BR1);
+    assertThat(networks.get("br0", Optional.empty()).value().endpoints())
         .extracting(EndpointRow::id)
         .containsExactly(WEB_ON_BR0, DB_ON_BR0);
-    assertThat(sandboxes.get("bb01").value().endpoints()).hasSize(2);
-    refused(Reason.NETWORK_AMBIGUOUS, () -> networks.get("aa"));
-    refused(Reason.NETWORK_NOT_FOUND, () -> networks.get("br"));
-    refused(Reason.NETWORK_NOT_FOUND, () -> networks.get("br0~"));
-    refused(Reason.SANDBOX_NOT_FOUND, () -> sandboxes.get("br0"));
-    refused(Reason.INVALID_ARGUMENT, () -> sandboxes.get(""));
+    assertThat(sandboxes.get("bb01", Optional.empty()).value().endpoints()).hasSize(2);
+    refused(Reason.NETWORK_AMBIGUOUS, () -> networks.get("aa", Optional.empty()));
+    refused(Reason.NETWORK_NOT_FOUND, () -> networks.get("br", Optional.empty()));
+    refused(Reason.NETWORK_NOT_FOUND, () -> networks.get("br0~", Optional.empty()));
+    refused(Reason.SANDBOX_NOT_FOUND, () -> sandboxes.get("br0", Optional.empty()));
+    refused(Reason.INVALID_ARGUMENT, () -> sandboxes.get("", Optional.empty()));
   }
 
   @Test
   void findsAnEndpointThatIsGoneButDoesNotListIt() {
-    assertThat(endpoints.get("cd").value().status()).isEqualTo(EndpointRow.Status.GONE);
-    assertThat(networks.get("br1").value().row().endpointCount()).isEqualTo(1);
-    refused(Reason.ENDPOINT_AMBIGUOUS, () -> endpoints.get("cc0"));
-    refused(Reason.ENDPOINT_NOT_FOUND, () -> endpoints.get("web"));
+    assertThat(endpoints.get("cd", Optional.empty()).value().status())
+        .isEqualTo(EndpointRow.Status.GONE);
+    assertThat(networks.get("br1", Optional.empty()).value().row().endpointCount()).isEqualTo(1);
+    refused(Reason.ENDPOINT_AMBIGUOUS, () -> endpoints.get("cc0", Optional.empty()));
+    refused(Reason.ENDPOINT_NOT_FOUND, () -> endpoints.get("web", Optional.empty()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"colour=red", "driver", "", "=", "type=other", "dangling=perhaps", "scope=world"})
   void refusesWhatIsNoFilterOfNetworks(String filter) {
-    refused(Reason.FILTER_INVALID, () -> networks.list(new PageRequest(List.of(filter), 0, "")));
+    refused(
+        Reason.FILTER_INVALID,
+        () -> networks.list(new PageRequest(List.of(filter), 0, "", Optional.empty())));
   }
 
   @Test
@@ -218,8 +222,12 @@ class QueriesTest {
     refused(Reason.FILTER_INVALID, () -> endpoints.list(all("state=gone")));
     refused(Reason.FILTER_INVALID, () -> endpoints.list(all("address=192.168.0.3/16")));
     refused(Reason.FILTER_INVALID, () -> hosts.list(all("connected=1"), Set.of()));
-    refused(Reason.INVALID_ARGUMENT, () -> networks.list(new PageRequest(List.of(), -1, "")));
-    refused(Reason.INVALID_ARGUMENT, () -> networks.list(new PageRequest(List.of(), 1001, "")));
+    refused(
+        Reason.INVALID_ARGUMENT,
+        () -> networks.list(new PageRequest(List.of(), -1, "", Optional.empty())));
+    refused(
+        Reason.INVALID_ARGUMENT,
+        () -> networks.list(new PageRequest(List.of(), 1001, "", Optional.empty())));
   }
 
   @Test
@@ -236,7 +244,7 @@ class QueriesTest {
   }
 
   private static PageRequest all(@Nullable String filter) {
-    return new PageRequest(words(filter, ";"), 0, "");
+    return new PageRequest(words(filter, ";"), 0, "", Optional.empty());
   }
 
   private static List<String> words(@Nullable String text, String separator) {

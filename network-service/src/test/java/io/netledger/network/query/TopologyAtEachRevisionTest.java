@@ -16,6 +16,7 @@ import io.netledger.network.failure.Failure;
 import io.netledger.network.rules.EndpointRules;
 import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.rules.SandboxRules;
+import io.netledger.network.view.EndpointRow;
 import io.netledger.network.view.Row;
 import io.netledger.network.view.Tables;
 import io.netledger.network.view.TemporalTable;
@@ -28,6 +29,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -66,6 +68,20 @@ class TopologyAtEachRevisionTest {
           .isEqualTo(expectation.things());
     }
     assertThat(expectation.things()).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void isWhatIsAnsweredAsOfEachRevision() {
+    liveAtRandom();
+    Expectation expectation = new Expectation();
+    assertThat(answered(0, Map.of())).isEmpty();
+    for (Recorded event : ledger.ledger().log().read(1, Integer.MAX_VALUE)) {
+      expectation.apply(event);
+      Map<String, String> things = expectation.things();
+      assertThat(answered(event.revision(), things))
+          .as("revision %d, seed %d", event.revision(), seed)
+          .isEqualTo(things);
+    }
   }
 
   @Test
@@ -184,6 +200,27 @@ class TopologyAtEachRevisionTest {
           return things;
         })
         .value();
+  }
+
+  /** What the calls answer as of a revision: lists, and Get for what lists leave out. */
+  private Map<String, String> answered(long revision, Map<String, String> expected) {
+    TopologyReads reads = ledger.reads();
+    PageRequest all = new PageRequest(List.of(), 1000, "", Optional.of(revision));
+    List<Row> rows = new ArrayList<>(new NetworkQueries(reads).list(all).rows());
+    rows.addAll(new SandboxQueries(reads).list(all).rows());
+    EndpointQueries ends = new EndpointQueries(reads);
+    rows.addAll(ends.list(all).rows());
+    new HostQueries(reads).list(all, Set.of()).rows().forEach(host -> rows.add(host.row()));
+    Map<String, String> things = new TreeMap<>();
+    rows.forEach(row -> things.put(row.id(), Expectation.shown(row)));
+    assertThat(things.values()).noneMatch(text -> text.contains(", GONE, "));
+    expected.forEach((id, text) -> {
+      if (text.contains(", GONE, ")) {
+        EndpointRow gone = ends.get(id, Optional.of(revision)).value();
+        things.put(id, Expectation.shown(gone));
+      }
+    });
+    return things;
   }
 
   private static <R extends Row> List<R> rows(

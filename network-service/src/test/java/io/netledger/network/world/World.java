@@ -16,6 +16,7 @@ import io.netledger.proto.ipam.v1.IpamServiceGrpc;
 import io.netledger.proto.ipam.v1.ListAddressesRequest;
 import io.netledger.proto.ipam.v1.ListPoolsRequest;
 import io.netledger.proto.network.v1.HostServiceGrpc;
+import io.netledger.proto.network.v1.HostServiceGrpc.HostServiceBlockingStub;
 import io.netledger.proto.network.v1.ListHostsRequest;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc.NetworkServiceBlockingStub;
@@ -124,6 +125,12 @@ public final class World implements AutoCloseable {
 
   public SandboxServiceBlockingStub sandboxes() {
     return SandboxServiceGrpc.newBlockingStub(channel.grpc())
+        .withWaitForReady()
+        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public HostServiceBlockingStub hosts() {
+    return HostServiceGrpc.newBlockingStub(channel.grpc())
         .withWaitForReady()
         .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
   }

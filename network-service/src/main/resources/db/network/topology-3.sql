@@ -29,6 +29,7 @@ create index networks_now_by_name on networks (name) where to_revision is null;
 create index networks_now_by_age on networks (created_revision) where to_revision is null;
 create index networks_now_by_label on networks using gin (labels) where to_revision is null;
 create index networks_ended on networks (to_revision) where to_revision is not null;
+create index networks_ended_by_name on networks (name) where to_revision is not null;
 
 create table sandboxes (
   id text collate "C" not null,
@@ -57,6 +58,7 @@ create index sandboxes_now_by_age on sandboxes (created_revision) where to_revis
 create index sandboxes_now_by_host on sandboxes (host, created_revision) where to_revision is null;
 create index sandboxes_now_by_label on sandboxes using gin (labels) where to_revision is null;
 create index sandboxes_ended on sandboxes (to_revision) where to_revision is not null;
+create index sandboxes_ended_by_name on sandboxes (name) where to_revision is not null;
 
 -- An endpoint that is gone keeps its last row: it can still be asked for by its id.
 create table endpoints (
