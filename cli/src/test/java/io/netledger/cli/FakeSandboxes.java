@@ -2,25 +2,35 @@ package io.netledger.cli;
 
 import static io.netledger.cli.FakeNetworks.answer;
 
+import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
 import io.netledger.proto.network.v1.CreateSandboxResponse;
+import io.netledger.proto.network.v1.DrainHostRequest;
+import io.netledger.proto.network.v1.DrainHostResponse;
 import io.netledger.proto.network.v1.GetHostRequest;
 import io.netledger.proto.network.v1.GetHostResponse;
 import io.netledger.proto.network.v1.GetSandboxRequest;
 import io.netledger.proto.network.v1.GetSandboxResponse;
 import io.netledger.proto.network.v1.Host;
+import io.netledger.proto.network.v1.HostDrift;
 import io.netledger.proto.network.v1.HostServiceGrpc.HostServiceImplBase;
 import io.netledger.proto.network.v1.ListHostsRequest;
 import io.netledger.proto.network.v1.ListHostsResponse;
 import io.netledger.proto.network.v1.ListSandboxesRequest;
 import io.netledger.proto.network.v1.ListSandboxesResponse;
+import io.netledger.proto.network.v1.RemoveHostRequest;
+import io.netledger.proto.network.v1.RemoveHostResponse;
 import io.netledger.proto.network.v1.RemoveSandboxRequest;
 import io.netledger.proto.network.v1.RemoveSandboxResponse;
+import io.netledger.proto.network.v1.RemovedEndpoint;
+import io.netledger.proto.network.v1.RemovedSandbox;
 import io.netledger.proto.network.v1.Sandbox;
 import io.netledger.proto.network.v1.SandboxMode;
 import io.netledger.proto.network.v1.SandboxServiceGrpc.SandboxServiceImplBase;
 import io.netledger.proto.network.v1.SandboxState;
+import io.netledger.proto.network.v1.UndrainHostRequest;
+import io.netledger.proto.network.v1.UndrainHostResponse;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.List;
@@ -110,6 +120,12 @@ final class FakeSandboxes extends SandboxServiceImplBase {
   /** One host. */
   static final class Hosts extends HostServiceImplBase {
 
+    private final FakeLedger ledger;
+
+    Hosts(FakeLedger ledger) {
+      this.ledger = ledger;
+    }
+
     private static final Host HOST =
         Host.newBuilder()
             .setName("h1")
@@ -119,6 +135,13 @@ final class FakeSandboxes extends SandboxServiceImplBase {
             .addAllCapabilities(List.of("bridge", "veth"))
             .putMissing("vlan", "Unknown device type")
             .putMissing("ipvlan", "Unknown device type")
+            .setLag(1)
+            .setDriftCount(3)
+            .setLastDrift(
+                HostDrift.newBuilder()
+                    .setFound("bridge br-1 was gone")
+                    .setFoundAt(Timestamp.newBuilder().setSeconds(1_767_225_600))
+                    .setRepaired(true))
             .build();
 
     @Override
@@ -127,6 +150,39 @@ final class FakeSandboxes extends SandboxServiceImplBase {
         throw new Rejection(Reason.HOST_NOT_FOUND, "no host is named " + request.getHost());
       }
       answer(response, GetHostResponse.newBuilder().setHost(HOST).build());
+    }
+
+    @Override
+    public void drainHost(DrainHostRequest request, StreamObserver<DrainHostResponse> response) {
+      ledger.requests.add(request);
+      answer(response, DrainHostResponse.newBuilder().setHost(HOST).build());
+    }
+
+    @Override
+    public void undrainHost(
+        UndrainHostRequest request, StreamObserver<UndrainHostResponse> response) {
+      ledger.requests.add(request);
+      answer(response, UndrainHostResponse.newBuilder().setHost(HOST).build());
+    }
+
+    @Override
+    public void removeHost(RemoveHostRequest request, StreamObserver<RemoveHostResponse> response) {
+      ledger.requests.add(request);
+      if (!request.getDetachEndpoints()) {
+        throw new Rejection(Reason.HOST_IN_USE, "host h1 has sandboxes: web");
+      }
+      answer(
+          response,
+          RemoveHostResponse.newBuilder()
+              .setHost(HOST.getName())
+              .addSandboxes(
+                  RemovedSandbox.newBuilder()
+                      .setName("web")
+                      .addEndpoints(
+                          RemovedEndpoint.newBuilder()
+                              .setNetwork("br0")
+                              .addAddresses("192.168.0.2/16")))
+              .build());
     }
 
     @Override

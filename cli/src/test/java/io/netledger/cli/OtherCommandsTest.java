@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netledger.cli.Stage.Outcome;
 import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
+import io.netledger.proto.network.v1.DrainHostRequest;
+import io.netledger.proto.network.v1.RemoveHostRequest;
+import io.netledger.proto.network.v1.UndrainHostRequest;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,13 +87,31 @@ class OtherCommandsTest {
   @Test
   void hostsAreShown() {
     assertThat(ok("host ls").lines().skip(1).findFirst().orElseThrow().split(" +"))
-        .startsWith("h1", "connected", "0", "0", "7/8")
+        .startsWith("h1", "connected", "0", "0", "7/8", "1", "3")
         .endsWith("ipvlan,vlan");
     assertThat(ok("host inspect h1"))
-        .contains("\"AppliedRevision\": 7,", "\"ipvlan\": \"Unknown device type\"");
+        .contains("\"AppliedRevision\": 7,", "\"ipvlan\": \"Unknown device type\"")
+        .contains("\"Lag\": 1,", "\"Found\": \"bridge br-1 was gone\"", "\"Repaired\": true");
     assertThat(stage.call("host inspect h2").err())
         .isEqualTo(
             "Error response from daemon: no host is named h2\nSee the hosts there are: netledger host ls\n");
+  }
+
+  @Test
+  void hostsAreTakenOutOfUse() {
+    assertThat(ok("host drain --reason disks h1")).isEqualTo("h1\n");
+    assertThat(stage.ledger.last(DrainHostRequest.class).getReason()).isEqualTo("disks");
+    assertThat(ok("host undrain --etag h1-7 h1")).isEqualTo("h1\n");
+    assertThat(stage.ledger.last(UndrainHostRequest.class).getEtag()).isEqualTo("h1-7");
+    assertThat(stage.call("host rm h1").err())
+        .isEqualTo(
+            """
+            Error response from daemon: host h1 has sandboxes: web
+            Remove them first, or give them up with the host: netledger host rm -f h1
+            """);
+    assertThat(stage.call("host rm -f --dry-run h1"))
+        .isEqualTo(new Outcome(0, "h1\n", "sandbox web\n  on network br0 192.168.0.2/16\n"));
+    assertThat(stage.ledger.last(RemoveHostRequest.class).getValidateOnly()).isTrue();
   }
 
   @Test

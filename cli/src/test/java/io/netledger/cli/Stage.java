@@ -43,7 +43,7 @@ final class Stage implements AfterEachCallback {
             List.of(
                 new FakeNetworks(ledger),
                 sandboxes,
-                new FakeSandboxes.Hosts(),
+                new FakeSandboxes.Hosts(ledger),
                 new FakeHistory(ledger)));
     ipam =
         WireServer.start(

@@ -18,6 +18,7 @@ import io.netledger.network.process.Watches;
 import io.netledger.network.query.HostQueries;
 import io.netledger.network.query.TopologyReads;
 import io.netledger.network.rpc.AgentRpc;
+import io.netledger.network.rpc.HostAnswers;
 import io.netledger.network.rpc.HostRpc;
 import io.netledger.network.rpc.NetworkRpc;
 import io.netledger.network.rpc.Reads;
@@ -90,10 +91,12 @@ public final class Service implements AutoCloseable {
     Nameplates names = new Nameplates();
     HostPlans plans = part(HostPlans.follow(ledger.log(), ledger.tail(), names::learn));
     HostSessions sessions = new HostSessions(plans, new HostJournal(processes), Clock.systemUTC());
+    var _ = part(sessions.follow(ledger.tail()));
     TopologyReads topologyReads = new TopologyReads(topology, ledger.views(), ledger.tail());
     Moments moments = new Moments(ledger.log(), ledger.tail(), Clock.systemUTC());
     Reads reads = new TopologyAnswers(topologyReads, moments);
     Writing writing = new Writing(intake, ledger.streams(), ledger.log(), processes, watches);
+    HostAnswers hosts = new HostAnswers(new HostQueries(topologyReads), sessions, plans, moments);
     predefine(processes);
     processes.start(ledger.log(), ledger.tail());
     return part(
@@ -102,7 +105,7 @@ public final class Service implements AutoCloseable {
             List.of(
                 new NetworkRpc(writing, ipam, reads),
                 new SandboxRpc(writing, reads),
-                new HostRpc(new HostQueries(topologyReads), sessions, plans, moments),
+                new HostRpc(writing, hosts, plans),
                 new AgentRpc(sessions),
                 new HistoryRpc(ledger.log(), ledger.tail(), new Sentences(names))),
             new StoreRefusals()));

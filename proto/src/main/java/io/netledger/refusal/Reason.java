@@ -125,5 +125,9 @@ public enum Reason {
    */
   CONFIG_CONFLICT,
   /** A network can be made from a configuration network only. */
-  NETWORK_NOT_CONFIG_ONLY
+  NETWORK_NOT_CONFIG_ONLY,
+  /** The host is drained: nothing new is placed there. */
+  HOST_DRAINED,
+  /** The host has sandboxes. */
+  HOST_IN_USE
 }

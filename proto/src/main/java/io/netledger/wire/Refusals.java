@@ -120,6 +120,8 @@ public final class Refusals {
           OPTION_FIXED,
           RANGE_NOT_WIDER,
           NETWORK_NOT_CONFIG_ONLY,
+          HOST_DRAINED,
+          HOST_IN_USE,
           PORT_NOT_PUBLISHABLE ->
           Code.FAILED_PRECONDITION;
       case DRIVER_UNSUPPORTED -> Code.UNIMPLEMENTED;

@@ -16,10 +16,13 @@ public final class HostRoom {
   public static CommandLine open(Session session, Set<String> words) {
     return Room.open(
         "host",
-        "Show hosts: the machines that have a driver-agent",
+        "Manage hosts: the machines that have a driver-agent",
         words,
         List.of(
+            new Verb("drain", () -> new DrainHosts(session)),
             new Verb("inspect", () -> new InspectHosts(session)),
-            new Verb("ls", "list", () -> new ListHosts(session))));
+            new Verb("ls", "list", () -> new ListHosts(session)),
+            new Verb("rm", "remove", () -> new RemoveHosts(session)),
+            new Verb("undrain", () -> new UndrainHosts(session))));
   }
 }

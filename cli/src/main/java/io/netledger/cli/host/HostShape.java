@@ -5,6 +5,8 @@ import io.netledger.cli.format.Value;
 import io.netledger.cli.format.Value.Field;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.proto.network.v1.Host;
+import io.netledger.proto.network.v1.HostDrift;
+import io.netledger.proto.network.v1.HostState;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -12,24 +14,35 @@ import java.util.TreeMap;
 final class HostShape {
 
   /** What is not in the log: of {@code ls} and of the whole. */
-  private static final Set<String> LIVE_COLUMNS = Set.of("LastSeen", "Plan", "Refusal", "Status");
+  private static final Set<String> LIVE_COLUMNS =
+      Set.of("Lag", "LastSeen", "Plan", "Refusal", "Status");
 
   private static final Set<String> LIVE =
-      Set.of("AppliedRevision", "Connected", "LastRefusal", "LastSeenAt", "PlanRevision");
+      Set.of(
+          "AppliedRevision",
+          "Connected",
+          "Lag",
+          "LastRefusal",
+          "LastRefusalAt",
+          "LastSeenAt",
+          "PlanRevision");
 
   private HostShape() {}
 
   /** A row of {@code ls}: all fields are text. */
   static Fields row(Host host) {
     return Fields.none()
+        .with("Drifts", Long.toString(host.getDriftCount()))
         .with("Endpoints", Integer.toString(host.getEndpointCount()))
+        .with("Lag", Long.toString(host.getLag()))
+        .with("LastDrift", host.getLastDrift().getFound())
         .with("LastSeen", Moment.text(host.getLastSeenAt()))
         .with("Missing", String.join(",", new TreeMap<>(host.getMissingMap()).keySet()))
         .with("Name", host.getName())
         .with("Plan", host.getAppliedRevision() + "/" + host.getPlanRevision())
         .with("Refusal", host.getLastRefusal())
         .with("Sandboxes", Integer.toString(host.getSandboxCount()))
-        .with("Status", host.getConnected() ? "connected" : "away")
+        .with("Status", status(host))
         .with("Underlay", host.getUnderlayAddress());
   }
 
@@ -50,11 +63,21 @@ final class HostShape {
         whole(host).fields().stream().filter(field -> !LIVE.contains(field.name())).toList());
   }
 
+  private static String status(Host host) {
+    String line = host.getConnected() ? "connected" : "away";
+    return isDrained(host) ? line + ",drained" : line;
+  }
+
+  private static boolean isDrained(Host host) {
+    return host.getState() == HostState.HOST_STATE_DRAINED;
+  }
+
   /** The whole. */
   static Fields whole(Host host) {
     return Fields.none()
         .with("Name", host.getName())
         .with("Connected", Value.of(host.getConnected()))
+        .with("Drained", Value.of(isDrained(host)))
         .with("RegisteredAt", Moment.text(host.getRegisteredAt()))
         .with("LastSeenAt", Moment.text(host.getLastSeenAt()))
         .with("BootId", host.getBootId())
@@ -63,8 +86,23 @@ final class HostShape {
         .with("Missing", Value.of(host.getMissingMap()))
         .with("AppliedRevision", Value.of(host.getAppliedRevision()))
         .with("PlanRevision", Value.of(host.getPlanRevision()))
+        .with("Lag", Value.of(host.getLag()))
         .with("LastRefusal", host.getLastRefusal())
+        .with("LastRefusalAt", Moment.text(host.getLastRefusalAt()))
+        .with("Drifts", Value.of(host.getDriftCount()))
+        .with("LastDrift", drift(host.getLastDrift()))
         .with("Sandboxes", Value.of(host.getSandboxCount()))
-        .with("Endpoints", Value.of(host.getEndpointCount()));
+        .with("Endpoints", Value.of(host.getEndpointCount()))
+        .with("Etag", host.getEtag());
+  }
+
+  private static Fields drift(HostDrift drift) {
+    return Fields.none()
+        .with("Found", drift.getFound())
+        .with("FoundAt", Moment.text(drift.getFoundAt()))
+        .with("EndpointId", drift.getEndpointId())
+        .with("NetworkId", drift.getNetworkId())
+        .with("Repaired", Value.of(drift.getRepaired()))
+        .with("Failure", drift.getFailure());
   }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
     description = "List hosts, the oldest first",
     customSynopsis = "netledger host ls [OPTIONS]",
     footer = {
-      "%nPLAN is the revision that stands in the host's kernel, and the newest one for it.",
+      "%nPLAN is the revision that stands in the host's kernel, and the newest one for it; LAG is the difference.",
+      "DRIFTS is how often something was not as planned there; host inspect shows the last.",
       "MISSING is what its kernel lacks; host inspect says why.",
       "%nFilters: name=, connected=true|false",
       "%nExamples:",
@@ -33,13 +34,16 @@ final class ListHosts implements Callable<Integer> {
 
   private static final Listing LISTING =
       new Listing(
-          "{{.Name}}\t{{.Status}}\t{{.Sandboxes}}\t{{.Endpoints}}\t{{.Plan}}\t{{.LastSeen}}\t{{.Missing}}",
+          "{{.Name}}\t{{.Status}}\t{{.Sandboxes}}\t{{.Endpoints}}\t{{.Plan}}\t{{.Lag}}\t{{.Drifts}}\t{{.LastSeen}}\t{{.Missing}}",
           Map.ofEntries(
               entry("Name", "NAME"),
               entry("Status", "STATUS"),
               entry("Sandboxes", "SANDBOXES"),
               entry("Endpoints", "ENDPOINTS"),
               entry("Plan", "PLAN"),
+              entry("Lag", "LAG"),
+              entry("Drifts", "DRIFTS"),
+              entry("LastDrift", "LAST DRIFT"),
               entry("LastSeen", "LAST SEEN"),
               entry("Missing", "MISSING"),
               entry("Refusal", "LAST REFUSAL"),

@@ -100,6 +100,8 @@ final class Complaint {
           RANGE_NOT_WIDER,
           CONFIG_CONFLICT,
           NETWORK_NOT_CONFIG_ONLY,
+          HOST_DRAINED,
+          HOST_IN_USE,
           PORT_NOT_PUBLISHABLE,
           PORTS_EXHAUSTED ->
           "";
@@ -136,6 +138,10 @@ final class Complaint {
       case REQUEST_ID_REUSED -> "Use another --request-id.";
       case KIND_UNSUPPORTED -> "See what each host lacks: netledger host ls";
       case PARENT_IN_USE -> "Give another parent, or a VLAN of it: -o parent=eth0.10";
+      case HOST_DRAINED -> "Let it take new things again: netledger host undrain HOST";
+      case HOST_IN_USE ->
+          "Remove them first, or give them up with the host: netledger host rm -f "
+              + about.detail();
       case HOST_REFUSED -> "See what the host said: netledger history, netledger host ls";
       case INVALID_ARGUMENT,
           OPTION_UNKNOWN,

@@ -13,8 +13,12 @@ import io.netledger.eventstore.Payload;
 import io.netledger.proto.events.v1.DriftDetected;
 import io.netledger.proto.events.v1.DriftRepaired;
 import io.netledger.proto.events.v1.HostBooted;
+import io.netledger.proto.events.v1.HostDrained;
 import io.netledger.proto.events.v1.HostProbed;
 import io.netledger.proto.events.v1.HostRegistered;
+import io.netledger.proto.events.v1.HostRemoved;
+import io.netledger.proto.events.v1.HostUndrained;
+import io.netledger.proto.events.v1.RepairFailed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -48,6 +52,11 @@ public final class HostCodec implements EventCodec<HostEvent> {
                   .build();
           case HostEvent.DriftRepaired(var found) ->
               DriftRepaired.newBuilder().setFound(found).build();
+          case HostEvent.RepairFailed(var found, var failure) ->
+              RepairFailed.newBuilder().setFound(found).setFailure(failure).build();
+          case HostEvent.HostDrained _ -> HostDrained.getDefaultInstance();
+          case HostEvent.HostUndrained _ -> HostUndrained.getDefaultInstance();
+          case HostEvent.HostRemoved _ -> HostRemoved.getDefaultInstance();
         });
   }
 
@@ -61,6 +70,10 @@ public final class HostCodec implements EventCodec<HostEvent> {
       case "DriftDetected" -> detected(read(DriftDetected.parser(), payload));
       case "DriftRepaired" ->
           new HostEvent.DriftRepaired(read(DriftRepaired.parser(), payload).getFound());
+      case "RepairFailed" -> failed(read(RepairFailed.parser(), payload));
+      case "HostDrained" -> new HostEvent.HostDrained();
+      case "HostUndrained" -> new HostEvent.HostUndrained();
+      case "HostRemoved" -> new HostEvent.HostRemoved();
       default -> throw unknown(payload);
     };
   }
@@ -76,6 +89,10 @@ public final class HostCodec implements EventCodec<HostEvent> {
 
   private static HostEvent probed(HostProbed stored) {
     return new HostEvent.HostProbed(stored.getCapabilitiesList(), stored.getMissingMap());
+  }
+
+  private static HostEvent failed(RepairFailed stored) {
+    return new HostEvent.RepairFailed(stored.getFound(), stored.getFailure());
   }
 
   private static HostEvent detected(DriftDetected stored) {

@@ -1,6 +1,7 @@
 package io.netledger.network.host;
 
 import java.time.Instant;
+import java.util.List;
 
 /** A wish about one host. */
 public sealed interface HostCommand {
@@ -15,9 +16,50 @@ public sealed interface HostCommand {
    * @param foundAt when the agent noticed
    * @param endpointId empty: no endpoint is concerned
    * @param networkId empty: no network is concerned
-   * @param repaired it stands again as planned
+   * @param outcome what became of it
+   * @param toldBefore that it was found is known; what became of it is new
    */
   record ReportDrift(
-      String found, Instant foundAt, String endpointId, String networkId, boolean repaired)
+      String found,
+      Instant foundAt,
+      String endpointId,
+      String networkId,
+      Outcome outcome,
+      boolean toldBefore)
       implements HostCommand {}
+
+  /** What became of a drift. */
+  sealed interface Outcome {
+
+    /** It is being seen to. */
+    record Open() implements Outcome {}
+
+    /** It stands again as planned. */
+    record Repaired() implements Outcome {}
+
+    /**
+     * It could not be repaired.
+     *
+     * @param why in the kernel's words
+     */
+    record Failed(String why) implements Outcome {}
+  }
+
+  /** Nothing new shall be placed there. */
+  record DrainHost() implements HostCommand {}
+
+  /** New things may be placed there again. */
+  record UndrainHost() implements HostCommand {}
+
+  /**
+   * The host shall be forgotten.
+   *
+   * @param detach what is there is given up
+   * @param sandboxes the names of those that are there, for a refusal
+   */
+  record RemoveHost(boolean detach, List<String> sandboxes) implements HostCommand {
+    public RemoveHost {
+      sandboxes = List.copyOf(sandboxes);
+    }
+  }
 }

@@ -23,4 +23,16 @@ public sealed interface HostEvent {
       implements HostEvent {}
 
   record DriftRepaired(String found) implements HostEvent {}
+
+  /** What was found could not be repaired; it is tried again. */
+  record RepairFailed(String found, String failure) implements HostEvent {}
+
+  /** Nothing new is placed there. */
+  record HostDrained() implements HostEvent {}
+
+  /** New things are placed there again. */
+  record HostUndrained() implements HostEvent {}
+
+  /** Nobody knows it any more. */
+  record HostRemoved() implements HostEvent {}
 }

@@ -134,6 +134,12 @@ public final class HostSession {
     line.replaced();
   }
 
+  /** The host is forgotten: its agent has to say hello anew. */
+  void forgotten() {
+    end();
+    line.forgotten();
+  }
+
   /**
    * The first message is sent in any case: the agent's answer to it tells what became of all that
    * the log still waits for, also of what was answered on a stream that broke.
@@ -217,7 +223,12 @@ public final class HostSession {
   private HostCommand.ReportDrift drift(Said.Named thing, String message) {
     String endpoint = thing.thing() == Said.Thing.ENDPOINT ? thing.id() : "";
     return new HostCommand.ReportDrift(
-        "refused what it had: " + message, clock.instant(), endpoint, "", false);
+        "refused what it had: " + message,
+        clock.instant(),
+        endpoint,
+        "",
+        new HostCommand.Outcome.Open(),
+        false);
   }
 
   /** The revision that an answer reaches: never more than was sent. */
@@ -233,8 +244,8 @@ public final class HostSession {
 
   private void drifted(Said.Drift drift) {
     settling.drain();
-    if (!drift.failure().isEmpty()) {
-      noteRefusal(drift.failure());
+    if (drift.outcome() instanceof HostCommand.Outcome.Failed(var why)) {
+      noteRefusal(why);
     }
     journal.report(
         author,
@@ -243,11 +254,12 @@ public final class HostSession {
             drift.foundAt(),
             drift.endpointId(),
             drift.networkId(),
-            drift.repaired()));
+            drift.outcome(),
+            drift.toldBefore()));
   }
 
   private void noteRefusal(String words) {
-    sessions.update(hello.host(), status -> status.refused(words));
+    sessions.update(hello.host(), status -> status.refused(words, clock.instant()));
   }
 
   private void heard() {

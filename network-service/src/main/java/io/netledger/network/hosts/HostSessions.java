@@ -1,5 +1,9 @@
 package io.netledger.network.hosts;
 
+import io.netledger.eventstore.Tail;
+import io.netledger.network.Happening;
+import io.netledger.network.Kinds;
+import io.netledger.network.host.HostEvent;
 import io.netledger.network.plan.HostPlans;
 import java.time.Clock;
 import java.util.Map;
@@ -46,6 +50,30 @@ public final class HostSessions {
         .filter(entry -> entry.getValue().connected())
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Ends the sessions of hosts that are removed from now on, until the subscription is closed: the
+   * agents say hello anew.
+   */
+  public Tail.Subscription follow(Tail tail) {
+    return tail.subscribe(
+        tail.head(),
+        events ->
+            events.stream()
+                .filter(event -> event.stream().category().equals(Kinds.HOST.category()))
+                .flatMap(Happening::of)
+                .forEach(this::forget));
+  }
+
+  private void forget(Happening happening) {
+    if (happening instanceof Happening.OfHost(_, HostEvent.HostRemoved _)) {
+      HostSession session = sessions.get(happening.id());
+      if (session != null) {
+        session.forgotten();
+      }
+      statuses.remove(happening.id());
+    }
   }
 
   /** From now on this is the host's session; an older one is ended. */

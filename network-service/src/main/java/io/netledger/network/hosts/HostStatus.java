@@ -10,33 +10,35 @@ import java.time.Instant;
  * @param appliedRevision of the plan that stands in the kernel; 0: none yet
  * @param sentRevision of the last message to it; 0: none yet
  * @param lastRefusal what it refused last, in words; empty: nothing
+ * @param refusedAt when that was; {@link Instant#EPOCH}: never
  */
 public record HostStatus(
     boolean connected,
     Instant lastSeen,
     long appliedRevision,
     long sentRevision,
-    String lastRefusal) {
+    String lastRefusal,
+    Instant refusedAt) {
 
-  static final HostStatus UNKNOWN = new HostStatus(false, Instant.EPOCH, 0, 0, "");
+  static final HostStatus UNKNOWN = new HostStatus(false, Instant.EPOCH, 0, 0, "", Instant.EPOCH);
 
   HostStatus heard(Instant now) {
-    return new HostStatus(connected, now, appliedRevision, sentRevision, lastRefusal);
+    return new HostStatus(connected, now, appliedRevision, sentRevision, lastRefusal, refusedAt);
   }
 
   HostStatus line(boolean open) {
-    return new HostStatus(open, lastSeen, appliedRevision, sentRevision, lastRefusal);
+    return new HostStatus(open, lastSeen, appliedRevision, sentRevision, lastRefusal, refusedAt);
   }
 
   HostStatus sent(long revision) {
-    return new HostStatus(connected, lastSeen, appliedRevision, revision, lastRefusal);
+    return new HostStatus(connected, lastSeen, appliedRevision, revision, lastRefusal, refusedAt);
   }
 
   HostStatus applied(long revision) {
-    return new HostStatus(connected, lastSeen, revision, sentRevision, lastRefusal);
+    return new HostStatus(connected, lastSeen, revision, sentRevision, lastRefusal, refusedAt);
   }
 
-  HostStatus refused(String words) {
-    return new HostStatus(connected, lastSeen, appliedRevision, sentRevision, words);
+  HostStatus refused(String words, Instant now) {
+    return new HostStatus(connected, lastSeen, appliedRevision, sentRevision, words, now);
   }
 }

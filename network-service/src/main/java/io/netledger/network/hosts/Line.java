@@ -18,4 +18,7 @@ public interface Line {
 
   /** Ends the stream because a newer one of the same host is there. */
   void replaced();
+
+  /** Ends the stream because the host is removed. */
+  void forgotten();
 }

@@ -1,6 +1,7 @@
 package io.netledger.network.hosts;
 
 import io.netledger.network.host.Boot;
+import io.netledger.network.host.HostCommand;
 import io.netledger.network.plan.Due;
 import java.time.Instant;
 import java.util.List;
@@ -69,14 +70,19 @@ public sealed interface Said {
     }
   }
 
-  /** What the agent found different and perhaps repaired. */
+  /**
+   * What the agent found different.
+   *
+   * @param outcome what became of it
+   * @param toldBefore that it was found was said before
+   */
   record Drift(
       String found,
       Instant foundAt,
-      boolean repaired,
-      String failure,
+      HostCommand.Outcome outcome,
       String endpointId,
-      String networkId)
+      String networkId,
+      boolean toldBefore)
       implements Said {}
 
   /** The agent lives. */

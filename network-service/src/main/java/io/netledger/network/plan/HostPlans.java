@@ -140,6 +140,16 @@ public final class HostPlans implements AutoCloseable {
     }
   }
 
+  /** The hosts of all sandboxes that are not removed, by the sandboxes' ids. */
+  public Map<String, String> placed() {
+    lock.lock();
+    try {
+      return fold.placed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What is different since {@code since}; empty if that is too long ago to be known. */
   public Optional<PlanChanges> changesSince(String host, long since) {
     lock.lock();

@@ -3,12 +3,10 @@ package io.netledger.network.plan;
 import io.netledger.network.Happening;
 import io.netledger.network.endpoint.Addressing;
 import io.netledger.network.endpoint.EndpointEvent;
-import io.netledger.network.endpoint.EndpointOptions;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
-import io.netledger.network.port.PublishedPort;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
@@ -18,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What events make of the hosts' plans. Not for several threads.
  *
- * <p>A sandbox is in its host's plan until it is being removed and its last endpoint is off; an
- * endpoint from its addresses on until it leaves or fails; a network while it has endpoints there.
+ * <p>A sandbox is in its host's plan until it is being removed and its last endpoint is off, or is
+ * given up; an endpoint from its addresses on until it leaves or fails; a network while it has
+ * endpoints there.
  */
 final class PlanFold {
 
@@ -35,31 +35,6 @@ final class PlanFold {
   private final Map<String, Place> endpoints = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
 
-  /** A sandbox with what decides about its end. */
-  private static final class Room {
-
-    private final String id;
-    private final SandboxSettings settings;
-    private final Set<String> endpoints = new HashSet<>();
-    private boolean removing;
-
-    Room(String id, SandboxSettings settings) {
-      this.id = id;
-      this.settings = settings;
-    }
-  }
-
-  /** Where an endpoint is to be; the words are shared by all that have them. */
-  private record Place(
-      String networkId,
-      String sandboxId,
-      String host,
-      String interfaceName,
-      int order,
-      List<String> aliases,
-      EndpointOptions options,
-      List<PublishedPort> ports) {}
-
   /**
    * @param memory how many gone things are remembered for each host
    */
@@ -69,6 +44,12 @@ final class PlanFold {
 
   Shelf shelf(String host) {
     return shelves.computeIfAbsent(host, _ -> new Shelf(memory));
+  }
+
+  /** The hosts of all sandboxes that are not removed, by the sandboxes' ids. */
+  Map<String, String> placed() {
+    return sandboxes.values().stream()
+        .collect(Collectors.toUnmodifiableMap(room -> room.id, room -> room.settings.host()));
   }
 
   /** The hosts whose plan is different since this was asked last. */
@@ -167,10 +148,7 @@ final class PlanFold {
         // that the donor is in no plan any more says it all
       }
       case SandboxEvent.SandboxRejoined(var donor) -> rejoin(at, room, donor);
-      case SandboxEvent.SandboxRemoving _ -> {
-        room.removing = true;
-        removeWhenEmpty(at, room);
-      }
+      case SandboxEvent.SandboxRemoving(var forced) -> remove(at, room, forced);
       case SandboxEvent.SandboxRemoved _ -> {
         shelf.removing.remove(at.id());
         sandboxes.remove(at.id());
@@ -195,6 +173,19 @@ final class PlanFold {
             new PlannedSandbox(room.id, room.settings.name(), namespace, room.settings.dns()),
             at.revision());
     changed.add(room.settings.host());
+  }
+
+  /** For the word of a host that is removed nobody waits. */
+  private void remove(Happening at, Room room, boolean forced) {
+    room.removing = !forced;
+    if (forced) {
+      Shelf shelf = shelf(room.settings.host());
+      shelf.preparing.remove(at.id());
+      shelf.removing.remove(at.id());
+      drop(at, room);
+    } else {
+      removeWhenEmpty(at, room);
+    }
   }
 
   private void removeWhenEmpty(Happening at, Room room) {

@@ -110,6 +110,14 @@ final class AgentStream implements StreamObserver<AgentMessage>, Line {
             .asRuntimeException());
   }
 
+  @Override
+  public void forgotten() {
+    close(
+        Status.ABORTED
+            .withDescription("the host was removed; with another Hello it is registered anew")
+            .asRuntimeException());
+  }
+
   private synchronized void send(PlanMessage message) {
     if (!closed && !call.isCancelled()) {
       call.onNext(message);

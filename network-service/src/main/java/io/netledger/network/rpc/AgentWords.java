@@ -2,6 +2,7 @@ package io.netledger.network.rpc;
 
 import io.netledger.address.IpAddress;
 import io.netledger.network.host.Boot;
+import io.netledger.network.host.HostCommand;
 import io.netledger.network.hosts.Said;
 import io.netledger.proto.agent.v1.AgentMessage;
 import io.netledger.proto.agent.v1.Applied;
@@ -135,10 +136,19 @@ final class AgentWords {
     return new Said.Drift(
         cut(drift.getFound()),
         Instant.EPOCH.plus(drift.getFoundAtMicros(), ChronoUnit.MICROS),
-        drift.getRepaired(),
-        cut(drift.getFailure()),
+        outcome(drift),
         cut(drift.getEndpointId()),
-        cut(drift.getNetworkId()));
+        cut(drift.getNetworkId()),
+        drift.getToldBefore());
+  }
+
+  private static HostCommand.Outcome outcome(Drift drift) {
+    if (drift.getRepaired()) {
+      return new HostCommand.Outcome.Repaired();
+    }
+    return drift.getFailure().isEmpty()
+        ? new HostCommand.Outcome.Open()
+        : new HostCommand.Outcome.Failed(cut(drift.getFailure()));
   }
 
   /** Ledger and tables take no NUL, and nobody reads more. */

@@ -211,7 +211,7 @@ final class AnswerWords {
     return answer.build();
   }
 
-  private static SandboxState state(io.netledger.network.sandbox.Sandbox sandbox) {
+  static SandboxState state(io.netledger.network.sandbox.Sandbox sandbox) {
     return switch (sandbox) {
       case io.netledger.network.sandbox.Sandbox.Absent _,
           io.netledger.network.sandbox.Sandbox.Created _ ->

@@ -1,93 +1,58 @@
 package io.netledger.network.rpc;
 
 import io.grpc.stub.StreamObserver;
-import io.netledger.eventstore.rpc.Moments;
-import io.netledger.network.hosts.HostSessions;
-import io.netledger.network.hosts.HostStatus;
 import io.netledger.network.plan.HostPlans;
-import io.netledger.network.query.Answer;
-import io.netledger.network.query.HostQueries;
-import io.netledger.network.query.HostQueries.Counted;
-import io.netledger.network.query.Listed;
-import io.netledger.network.query.PageRequest;
+import io.netledger.proto.network.v1.DrainHostRequest;
+import io.netledger.proto.network.v1.DrainHostResponse;
 import io.netledger.proto.network.v1.GetHostRequest;
 import io.netledger.proto.network.v1.GetHostResponse;
-import io.netledger.proto.network.v1.Host;
 import io.netledger.proto.network.v1.HostServiceGrpc.HostServiceImplBase;
 import io.netledger.proto.network.v1.ListHostsRequest;
 import io.netledger.proto.network.v1.ListHostsResponse;
-import java.time.Instant;
-import java.util.Optional;
+import io.netledger.proto.network.v1.RemoveHostRequest;
+import io.netledger.proto.network.v1.RemoveHostResponse;
+import io.netledger.proto.network.v1.UndrainHostRequest;
+import io.netledger.proto.network.v1.UndrainHostResponse;
 
-/** HostService on the wire: what is stored of a host, and what its stream tells. */
+/** HostService on the wire. */
 public final class HostRpc extends HostServiceImplBase {
 
-  private final HostQueries queries;
-  private final HostSessions sessions;
-  private final HostPlans plans;
-  private final Moments moments;
+  private final HostAnswers answers;
+  private final HostWrites writes;
 
-  public HostRpc(HostQueries queries, HostSessions sessions, HostPlans plans, Moments moments) {
-    this.moments = moments;
-    this.queries = queries;
-    this.sessions = sessions;
-    this.plans = plans;
+  public HostRpc(Writing writing, HostAnswers answers, HostPlans plans) {
+    this.answers = answers;
+    this.writes = new HostWrites(writing, answers, plans);
   }
 
   @Override
   public void getHost(GetHostRequest request, StreamObserver<GetHostResponse> response) {
-    Optional<Long> asOf = moments.revision(request.hasAsOf(), request.getAsOf());
-    Answer<Counted> answer = queries.get(request.getHost(), asOf);
-    response.onNext(
-        GetHostResponse.newBuilder()
-            .setRevision(answer.revision())
-            .setHost(host(answer.value(), asOf.isEmpty()))
-            .build());
-    response.onCompleted();
+    answer(response, answers.get(request));
   }
 
   @Override
   public void listHosts(ListHostsRequest request, StreamObserver<ListHostsResponse> response) {
-    Optional<Long> asOf = moments.revision(request.hasAsOf(), request.getAsOf());
-    Listed<Counted> page =
-        queries.list(
-            new PageRequest(
-                request.getFilterList(), request.getPageSize(), request.getPageToken(), asOf),
-            sessions.connected());
-    response.onNext(
-        ListHostsResponse.newBuilder()
-            .setRevision(page.revision())
-            .addAllHosts(page.rows().stream().map(row -> host(row, asOf.isEmpty())).toList())
-            .setNextPageToken(page.nextToken())
-            .build());
+    answer(response, answers.list(request));
+  }
+
+  @Override
+  public void drainHost(DrainHostRequest request, StreamObserver<DrainHostResponse> response) {
+    answer(response, writes.drain(request));
+  }
+
+  @Override
+  public void undrainHost(
+      UndrainHostRequest request, StreamObserver<UndrainHostResponse> response) {
+    answer(response, writes.undrain(request));
+  }
+
+  @Override
+  public void removeHost(RemoveHostRequest request, StreamObserver<RemoveHostResponse> response) {
+    answer(response, writes.remove(request));
+  }
+
+  private static <A> void answer(StreamObserver<A> response, A answer) {
+    response.onNext(answer);
     response.onCompleted();
-  }
-
-  /**
-   * @param now whether its stream may tell too, which nobody has recorded
-   */
-  private Host host(Counted counted, boolean now) {
-    Host.Builder host =
-        Host.newBuilder()
-            .setName(counted.row().id())
-            .setRegisteredAt(RowWords.timestamp(counted.row().registeredAt()))
-            .setBootId(counted.row().bootId())
-            .addAllCapabilities(counted.row().capabilities())
-            .putAllMissing(counted.row().missing())
-            .setUnderlayAddress(counted.row().underlayAddress())
-            .setSandboxCount(counted.sandboxes())
-            .setEndpointCount(counted.endpoints());
-    return (now ? live(host) : host).build();
-  }
-
-  private Host.Builder live(Host.Builder host) {
-    HostStatus status = sessions.status(host.getName());
-    host.setConnected(status.connected())
-        .setAppliedRevision(status.appliedRevision())
-        .setPlanRevision(Math.max(status.sentRevision(), plans.revisionOf(host.getName())))
-        .setLastRefusal(status.lastRefusal());
-    return status.lastSeen().equals(Instant.EPOCH)
-        ? host
-        : host.setLastSeenAt(RowWords.timestamp(status.lastSeen()));
   }
 }

@@ -171,6 +171,8 @@ public final class Sentences implements Summaries {
               .formatted(name, names.of(donor));
       case SandboxEvent.SandboxRejoined(var donor) ->
           "sandbox %s shares the namespace of the new sandbox %s".formatted(name, names.of(donor));
+      case SandboxEvent.SandboxRemoving(var forced) when forced ->
+          "sandbox %s is given up without its host's word".formatted(name);
       case SandboxEvent.SandboxRemoving _ -> "sandbox %s is being removed".formatted(name);
       case SandboxEvent.SandboxRemoved _ -> "sandbox %s is removed".formatted(name);
     };
@@ -239,6 +241,11 @@ public final class Sentences implements Summaries {
           "host %s was not as planned: %s".formatted(name, found);
       case HostEvent.DriftRepaired(var found) ->
           "host %s is as planned again after: %s".formatted(name, found);
+      case HostEvent.RepairFailed(var found, var failure) ->
+          "host %s stays not as planned: %s: %s".formatted(name, found, failure);
+      case HostEvent.HostDrained _ -> "host %s is drained".formatted(name);
+      case HostEvent.HostUndrained _ -> "host %s takes new things again".formatted(name);
+      case HostEvent.HostRemoved _ -> "host %s is removed".formatted(name);
     };
   }
 

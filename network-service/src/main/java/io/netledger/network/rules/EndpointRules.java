@@ -48,8 +48,7 @@ public final class EndpointRules {
         new JoinNetwork(id, networkId, wish.interfaceName(), prefix(network)));
     Sandbox sandbox = work.state(Kinds.SANDBOX, sandboxId);
     String host = sandbox.asked().orElseThrow().host();
-    network.asked().ifPresent(asked -> HostAbilities.hostCan(work, host, asked.driver()));
-    SharedParents.checkPlace(work, network, host);
+    checkHost(work, host, network);
     Membership membership = sandbox.networks().on(networkId).orElseThrow();
     List<WantedAddress> wanted = PoolChoice.of(network.subnets(), wish.v4(), wish.v6());
     List<PublishedPort> ports =
@@ -75,6 +74,12 @@ public final class EndpointRules {
                 membership.order(),
                 wish.options(),
                 ports)));
+  }
+
+  private static void checkHost(Work work, String host, Network network) {
+    HostRules.refuseDrained(work, host);
+    network.asked().ifPresent(asked -> HostAbilities.hostCan(work, host, asked.driver()));
+    SharedParents.checkPlace(work, network, host);
   }
 
   private static String prefix(Network network) {

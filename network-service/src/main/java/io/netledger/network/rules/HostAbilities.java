@@ -58,7 +58,7 @@ final class HostAbilities {
   /** "host alpha lacks ipvlan (Unknown device type)"; empty if it lacks nothing. */
   private static Optional<String> lack(Work work, String name, DriverOptions driver) {
     return switch (work.state(Kinds.HOST, name)) {
-      case Host.Booted(_, var boot) ->
+      case Host.Booted(_, var boot, _) ->
           driver.kinds().stream()
               .filter(boot.missing()::containsKey)
               .sorted()

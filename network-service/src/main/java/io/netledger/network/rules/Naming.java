@@ -64,6 +64,12 @@ public final class Naming {
         .orElseThrow(() -> missing(Reason.HOST_NOT_FOUND, "host", word));
   }
 
+  /** As {@link #host}, but empty if there is none. */
+  public static Optional<String> findHost(Work work, String word) {
+    return find(
+        work.state(Kinds.HOST_NAMES, Kinds.HOST_STREAM), word, "host", Reason.HOST_AMBIGUOUS);
+  }
+
   /** The names of all hosts, in order. */
   static List<String> hosts(Work work) {
     return work.state(Kinds.HOST_NAMES, Kinds.HOST_STREAM).allIds().stream().sorted().toList();

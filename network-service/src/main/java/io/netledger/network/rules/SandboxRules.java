@@ -11,6 +11,7 @@ import io.netledger.network.name.Names;
 import io.netledger.network.sandbox.Memberships;
 import io.netledger.network.sandbox.Memberships.Membership;
 import io.netledger.network.sandbox.Namespace;
+import io.netledger.network.sandbox.SandboxCommand.AbandonSandbox;
 import io.netledger.network.sandbox.SandboxCommand.ConfirmReady;
 import io.netledger.network.sandbox.SandboxCommand.ConfirmRemoved;
 import io.netledger.network.sandbox.SandboxCommand.CreateSandbox;
@@ -52,6 +53,7 @@ public final class SandboxRules {
    */
   public static void create(Work work, String id, SandboxSettings wish) {
     SandboxSettings settings = Hospitality.settled(work, wish);
+    HostRules.refuseDrained(work, settings.host());
     work.begin(Kinds.SANDBOX, id, new CreateSandbox(settings));
     work.decide(Kinds.SANDBOX_NAMES, Kinds.SANDBOX_STREAM, new ClaimName(wish.name(), id));
     Hospitality.welcome(work, id, settings);
@@ -79,10 +81,7 @@ public final class SandboxRules {
   public static void remove(Work work, String id, boolean detach) {
     Memberships networks = work.state(Kinds.SANDBOX, id).networks();
     if (detach) {
-      networks.byNetwork().values().stream()
-          .map(Membership::endpointId)
-          .sorted()
-          .forEach(endpoint -> EndpointRules.leave(work, endpoint, false));
+      leaveAll(work, id, false);
     }
     List<SandboxEvent> events =
         work.decide(Kinds.SANDBOX, id, new RemoveSandbox(detach, networkNames(work, networks)));
@@ -90,6 +89,23 @@ public final class SandboxRules {
       Hospitality.orphan(work, id);
     }
     afterwards(work, id, events);
+  }
+
+  /** Its host is removed: it is given up with its endpoints, without the host's word. */
+  static void abandon(Work work, String id) {
+    leaveAll(work, id, true);
+    List<SandboxEvent> events = work.decide(Kinds.SANDBOX, id, new AbandonSandbox());
+    if (!events.isEmpty()) {
+      Hospitality.orphan(work, id);
+    }
+    afterwards(work, id, events);
+  }
+
+  private static void leaveAll(Work work, String id, boolean force) {
+    work.state(Kinds.SANDBOX, id).networks().byNetwork().values().stream()
+        .map(Membership::endpointId)
+        .sorted()
+        .forEach(endpoint -> EndpointRules.leave(work, endpoint, force));
   }
 
   private static Map<String, String> networkNames(Work work, Memberships networks) {

@@ -25,7 +25,8 @@ public sealed interface Sandbox {
   /**
    * Takes no more endpoints; when the last is off, its host removes it.
    *
-   * @param onHost false: the host had refused it, so there is nothing to remove
+   * @param onHost false: the host had refused it, so there is nothing to remove, or is removed
+   *     itself
    */
   record Removing(SandboxSettings settings, Memberships memberships, boolean onHost)
       implements Sandbox {}

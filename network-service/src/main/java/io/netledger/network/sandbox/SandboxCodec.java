@@ -50,7 +50,8 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
           SandboxOrphaned.newBuilder().setDonorId(donor).build();
       case SandboxEvent.SandboxRejoined(var donor) ->
           SandboxRejoined.newBuilder().setDonorId(donor).build();
-      case SandboxEvent.SandboxRemoving _ -> SandboxRemoving.getDefaultInstance();
+      case SandboxEvent.SandboxRemoving(var forced) ->
+          SandboxRemoving.newBuilder().setForced(forced).build();
       case SandboxEvent.SandboxRemoved _ -> SandboxRemoved.getDefaultInstance();
     };
   }
@@ -102,7 +103,8 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
           new SandboxEvent.SandboxOrphaned(read(SandboxOrphaned.parser(), payload).getDonorId());
       case "SandboxRejoined" ->
           new SandboxEvent.SandboxRejoined(read(SandboxRejoined.parser(), payload).getDonorId());
-      case "SandboxRemoving" -> new SandboxEvent.SandboxRemoving();
+      case "SandboxRemoving" ->
+          new SandboxEvent.SandboxRemoving(read(SandboxRemoving.parser(), payload).getForced());
       case "SandboxRemoved" -> new SandboxEvent.SandboxRemoved();
       default -> throw unknown(payload);
     };

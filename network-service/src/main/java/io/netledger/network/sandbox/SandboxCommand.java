@@ -49,6 +49,9 @@ public sealed interface SandboxCommand {
   record RemoveSandbox(boolean detach, Map<String, String> networkNames)
       implements SandboxCommand {}
 
+  /** The sandbox is given up: its host is removed and its endpoints are leaving. */
+  record AbandonSandbox() implements SandboxCommand {}
+
   /** The host has nothing of it any more. */
   record ConfirmRemoved() implements SandboxCommand {}
 }

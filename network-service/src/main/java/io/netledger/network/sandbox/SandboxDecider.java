@@ -10,6 +10,7 @@ import io.netledger.network.sandbox.Sandbox.Failed;
 import io.netledger.network.sandbox.Sandbox.Ready;
 import io.netledger.network.sandbox.Sandbox.Removed;
 import io.netledger.network.sandbox.Sandbox.Removing;
+import io.netledger.network.sandbox.SandboxCommand.AbandonSandbox;
 import io.netledger.network.sandbox.SandboxCommand.ConfirmReady;
 import io.netledger.network.sandbox.SandboxCommand.ConfirmRemoved;
 import io.netledger.network.sandbox.SandboxCommand.CreateSandbox;
@@ -62,6 +63,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           LoseDonor _,
           RejoinDonor _,
           RemoveSandbox _,
+          AbandonSandbox _,
           ConfirmRemoved _ ->
           throw new Rejection(Reason.SANDBOX_NOT_FOUND, "no such sandbox");
     };
@@ -79,8 +81,9 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
       case RejoinDonor(var donor) -> Sharing.rejoin(settings, donor);
       case RemoveSandbox(var detach, var names) -> {
         removable(settings, networks, detach, names);
-        yield List.of(new SandboxRemoving());
+        yield List.of(new SandboxRemoving(false));
       }
+      case AbandonSandbox _ -> abandon(networks);
       case ConfirmRemoved _ -> throw notReady(settings, "is not being removed");
     };
   }
@@ -97,6 +100,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           LoseDonor _,
           RejoinDonor _,
           RemoveSandbox _,
+          AbandonSandbox _,
           ConfirmRemoved _ ->
           decideCreated(sandbox.settings(), sandbox.memberships(), command);
     };
@@ -112,9 +116,10 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
       case RemoveSandbox(var detach, var names) -> {
         removable(sandbox.settings(), networks, detach, names);
         yield networks.isEmpty()
-            ? List.of(new SandboxRemoving(), new SandboxRemoved())
-            : List.of(new SandboxRemoving());
+            ? List.of(new SandboxRemoving(false), new SandboxRemoved())
+            : List.of(new SandboxRemoving(false));
       }
+      case AbandonSandbox _ -> abandon(networks);
       case JoinNetwork _, ConfirmRemoved _ ->
           throw notReady(sandbox.settings(), "has failed: " + sandbox.message());
     };
@@ -124,6 +129,8 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
     return switch (command) {
       case ConfirmReady _, FailSandbox _, LoseDonor _, RejoinDonor _, RemoveSandbox _ -> List.of();
       case LeaveNetwork(var endpoint) -> leave(sandbox.memberships(), endpoint);
+      case AbandonSandbox _ when sandbox.onHost() -> abandon(sandbox.memberships());
+      case AbandonSandbox _ -> List.of();
       case ConfirmRemoved _ when sandbox.memberships().isEmpty() -> List.of(new SandboxRemoved());
       case CreateSandbox _, JoinNetwork _, ConfirmRemoved _ ->
           throw notReady(sandbox.settings(), "is being removed");
@@ -137,6 +144,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           LeaveNetwork _,
           LoseDonor _,
           RejoinDonor _,
+          AbandonSandbox _,
           ConfirmRemoved _ ->
           List.of();
       case CreateSandbox _, JoinNetwork _, RemoveSandbox _ ->
@@ -171,6 +179,13 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
 
   private static List<SandboxEvent> leave(Memberships networks, String endpoint) {
     return networks.has(endpoint) ? List.of(new SandboxLeft(endpoint)) : List.of();
+  }
+
+  /** Nobody is asked, so it waits for nobody but its endpoints. */
+  private static List<SandboxEvent> abandon(Memberships networks) {
+    return networks.isEmpty()
+        ? List.of(new SandboxRemoving(true), new SandboxRemoved())
+        : List.of(new SandboxRemoving(true));
   }
 
   private static void removable(

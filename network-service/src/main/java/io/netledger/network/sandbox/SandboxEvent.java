@@ -20,7 +20,12 @@ public sealed interface SandboxEvent {
   /** There is a donor of the name again. */
   record SandboxRejoined(String donorId) implements SandboxEvent {}
 
-  record SandboxRemoving() implements SandboxEvent {}
+  /**
+   * It takes no more endpoints.
+   *
+   * @param forced nobody asks its host
+   */
+  record SandboxRemoving(boolean forced) implements SandboxEvent {}
 
   record SandboxRemoved() implements SandboxEvent {}
 }

@@ -32,8 +32,9 @@ final class SandboxEvolution {
       case SandboxLeft(var endpoint) -> with(sandbox, sandbox.networks().without(endpoint));
       case SandboxOrphaned _ -> in(sandbox, gone(sandbox));
       case SandboxRejoined(var donor) -> in(sandbox, at(sandbox, donor));
-      case SandboxRemoving _ ->
-          new Removing(settings(sandbox), sandbox.networks(), !(sandbox instanceof Failed));
+      case SandboxRemoving(var forced) ->
+          new Removing(
+              settings(sandbox), sandbox.networks(), !forced && !(sandbox instanceof Failed));
       case SandboxRemoved _ -> new Removed(settings(sandbox));
     };
   }

@@ -38,6 +38,10 @@ public final class Json {
     return GSON.fromJson(json, SandboxRow.Dns.class);
   }
 
+  static HostRow.Drift drift(String json) {
+    return GSON.fromJson(json, HostRow.Drift.class);
+  }
+
   static List<EndpointRow.Port> ports(String json) {
     return List.copyOf(GSON.fromJson(json, PORTS));
   }

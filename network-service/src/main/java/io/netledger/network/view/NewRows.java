@@ -96,7 +96,17 @@ final class NewRows {
 
   static HostRow host(Happening at) {
     return new HostRow(
-        at.id(), at.revision(), at.recorded().sequence(), at.time(), "", "", List.of(), Map.of());
+        at.id(),
+        at.revision(),
+        at.recorded().sequence(),
+        at.time(),
+        "",
+        "",
+        List.of(),
+        Map.of(),
+        false,
+        0,
+        HostRow.Drift.NONE);
   }
 
   static List<NetworkRow.Subnet> subnets(List<NetworkPool> pools) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The four tables of {@link Topology}, as db/network/topology-3.sql makes them. */
+/** The four tables of {@link Topology}, as db/network/topology-4.sql makes them. */
 public final class Tables {
 
   public static final TemporalTable<NetworkRow> NETWORKS =
@@ -85,6 +85,9 @@ public final class Tables {
               .text("underlay_address", HostRow::underlayAddress)
               .json("capabilities", HostRow::capabilities)
               .json("missing", HostRow::missing)
+              .flag("drained", HostRow::drained)
+              .column("drift_count", "bigint", HostRow::driftCount)
+              .json("last_drift", HostRow::lastDrift)
               .all(),
           Tables::host);
 
@@ -166,7 +169,10 @@ public final class Tables {
         row.getString("boot_id"),
         row.getString("underlay_address"),
         Json.words(row.getString("capabilities")),
-        Json.pairs(row.getString("missing")));
+        Json.pairs(row.getString("missing")),
+        row.getBoolean("drained"),
+        row.getLong("drift_count"),
+        Json.drift(row.getString("last_drift")));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

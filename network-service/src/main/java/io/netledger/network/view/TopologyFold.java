@@ -143,6 +143,7 @@ final class TopologyFold {
   }
 
   private void apply(Happening at, HostEvent event) {
+    long sequence = at.recorded().sequence();
     switch (event) {
       case HostEvent.HostRegistered _ -> hosts.put(NewRows.host(at), at.revision());
       case HostEvent.HostBooted(var boot) ->
@@ -151,16 +152,25 @@ final class TopologyFold {
               at,
               row ->
                   row.booted(
-                      at.recorded().sequence(),
+                      sequence,
                       boot.id(),
                       boot.underlay().map(Object::toString).orElse(""),
                       boot.capabilities(),
                       boot.missing()));
       case HostEvent.HostProbed(var capabilities, var missing) ->
-          change(hosts, at, row -> row.probed(at.recorded().sequence(), capabilities, missing));
-      case HostEvent.DriftDetected _, HostEvent.DriftRepaired _ -> {
-        // in the history
-      }
+          change(hosts, at, row -> row.probed(sequence, capabilities, missing));
+      case HostEvent.HostRemoved _ -> hosts.end(at.id(), at.revision());
+      case HostEvent.HostDrained _ -> change(hosts, at, row -> row.drained(sequence, true));
+      case HostEvent.HostUndrained _ -> change(hosts, at, row -> row.drained(sequence, false));
+      case HostEvent.DriftDetected(var found, var foundAt, var endpoint, var network) ->
+          change(
+              hosts,
+              at,
+              row -> row.drifted(sequence, HostRow.Drift.of(found, foundAt, endpoint, network)));
+      case HostEvent.DriftRepaired(var found) ->
+          change(hosts, at, row -> row.settled(sequence, found, ""));
+      case HostEvent.RepairFailed(var found, var failure) ->
+          change(hosts, at, row -> row.settled(sequence, found, failure));
     }
   }
 

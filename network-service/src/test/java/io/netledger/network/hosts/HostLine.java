@@ -3,12 +3,18 @@ package io.netledger.network.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.eventstore.Recorded;
+import io.netledger.eventstore.rpc.Intake;
 import io.netledger.eventstore.rpc.Moments;
 import io.netledger.network.TestLedger;
+import io.netledger.network.ipam.IpamClient;
 import io.netledger.network.plan.HostPlans;
+import io.netledger.network.process.Processes;
+import io.netledger.network.process.Watches;
 import io.netledger.network.query.HostQueries;
 import io.netledger.network.rpc.AgentRpc;
+import io.netledger.network.rpc.HostAnswers;
 import io.netledger.network.rpc.HostRpc;
+import io.netledger.network.rpc.Writing;
 import io.netledger.proto.network.v1.GetHostRequest;
 import io.netledger.proto.network.v1.Host;
 import io.netledger.proto.network.v1.HostServiceGrpc;
@@ -16,6 +22,7 @@ import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import io.netledger.wire.WireServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,22 +41,24 @@ final class HostLine implements AutoCloseable {
       new HostSessions(
           plans, new HostJournal(ledger.ledger().streams()::append), Clock.systemUTC());
   private final Path directory = Files.createTempDirectory("netledger-hosts");
+  private final Intake intake = new Intake(ledger.ledger().streams());
+  private final Watches watches = new Watches(ledger.ledger().log(), ledger.ledger().tail());
+  private final Processes processes;
   private final WireServer server;
   private final WireChannel channel;
 
   HostLine() throws IOException {
+    WireAddress address = new WireAddress.Unix(directory.resolve("network.sock"));
+    channel = WireChannel.open(address);
+    processes = new Processes(ledger.ledger().streams(), intake, new IpamClient(channel.grpc()));
+    Writing writing =
+        new Writing(intake, ledger.ledger().streams(), ledger.ledger().log(), processes, watches);
+    Moments moments = new Moments(ledger.ledger().log(), ledger.ledger().tail(), Clock.systemUTC());
+    HostAnswers answers =
+        new HostAnswers(new HostQueries(ledger.reads()), sessions, plans, moments);
     server =
         WireServer.start(
-            new WireAddress.Unix(directory.resolve("network.sock")),
-            List.of(
-                new AgentRpc(sessions),
-                new HostRpc(
-                    new HostQueries(ledger.reads()),
-                    sessions,
-                    plans,
-                    new Moments(
-                        ledger.ledger().log(), ledger.ledger().tail(), Clock.systemUTC()))));
-    channel = WireChannel.open(server.address());
+            address, List.of(new AgentRpc(sessions), new HostRpc(writing, answers, plans)));
   }
 
   AgentByHand agent() {
@@ -99,7 +108,15 @@ final class HostLine implements AutoCloseable {
   public void close() {
     channel.close();
     server.close();
+    processes.close();
+    watches.close();
     plans.close();
     ledger.close();
+    try {
+      Files.deleteIfExists(directory.resolve("network.sock"));
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

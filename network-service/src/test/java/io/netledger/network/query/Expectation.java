@@ -79,7 +79,7 @@ final class Expectation {
               endpoint.addresses(),
               endpoint.interfaceName(),
               endpoint.failure());
-      case HostRow host -> text(host.bootId(), host.capabilities());
+      case HostRow host -> text(host.bootId(), host.capabilities(), host.drained());
     };
   }
 
@@ -190,8 +190,9 @@ final class Expectation {
   private static Optional<String> of(Host state) {
     return switch (state) {
       case Host.Unknown _ -> Optional.empty();
-      case Host.Registered _ -> Optional.of(text("", List.of()));
-      case Host.Booted(_, var boot) -> Optional.of(text(boot.id(), boot.capabilities()));
+      case Host.Registered _ -> Optional.of(text("", List.of(), false));
+      case Host.Booted(_, var boot, var drained) ->
+          Optional.of(text(boot.id(), boot.capabilities(), drained));
     };
   }
 }

@@ -2,6 +2,7 @@ package io.netledger.network.sandbox;
 
 import static io.netledger.network.Story.given;
 
+import io.netledger.network.sandbox.SandboxCommand.AbandonSandbox;
 import io.netledger.network.sandbox.SandboxCommand.ConfirmReady;
 import io.netledger.network.sandbox.SandboxCommand.ConfirmRemoved;
 import io.netledger.network.sandbox.SandboxCommand.CreateSandbox;
@@ -139,7 +140,7 @@ class SandboxDeciderTest {
         .then(new SandboxOrphaned("web-2"));
     given(SANDBOX, GUEST, READY).when(new RejoinDonor("web-2")).thenNothing();
     given(SANDBOX, CREATED, READY).when(new RejoinDonor("web-2")).thenNothing();
-    given(SANDBOX, GUEST, orphaned, new SandboxRemoving())
+    given(SANDBOX, GUEST, orphaned, new SandboxRemoving(false))
         .when(new RejoinDonor("web-2"))
         .thenNothing();
   }
@@ -204,10 +205,10 @@ class SandboxDeciderTest {
     given(SANDBOX, CREATED, FAILED)
         .when(join("ep-1", "net-1"))
         .thenRejected(Reason.SANDBOX_NOT_READY, "File exists");
-    given(SANDBOX, CREATED, READY, new SandboxRemoving())
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(false))
         .when(join("ep-1", "net-1"))
         .thenRejected(Reason.SANDBOX_NOT_READY, "being removed");
-    given(SANDBOX, CREATED, READY, new SandboxRemoving(), new SandboxRemoved())
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(false), new SandboxRemoved())
         .when(join("ep-1", "net-1"))
         .thenRejected(Reason.SANDBOX_NOT_FOUND);
   }
@@ -231,20 +232,20 @@ class SandboxDeciderTest {
   void isRemovedWhenItsEndpointsAreLeaving() {
     given(SANDBOX, CREATED, READY, JOINED)
         .when(new RemoveSandbox(true, Map.of()))
-        .then(new SandboxRemoving());
-    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving())
+        .then(new SandboxRemoving(false));
+    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving(false))
         .when(new ConfirmRemoved())
         .thenRejected(Reason.SANDBOX_NOT_READY);
-    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving(), new SandboxLeft("ep-1"))
+    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving(false), new SandboxLeft("ep-1"))
         .when(new ConfirmRemoved())
         .then(new SandboxRemoved());
   }
 
   @Test
   void isRemovedOnce() {
-    given(SANDBOX, CREATED, READY).when(REMOVE).then(new SandboxRemoving());
-    given(SANDBOX, CREATED, READY, new SandboxRemoving()).when(REMOVE).thenNothing();
-    given(SANDBOX, CREATED, READY, new SandboxRemoving(), new SandboxRemoved())
+    given(SANDBOX, CREATED, READY).when(REMOVE).then(new SandboxRemoving(false));
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(false)).when(REMOVE).thenNothing();
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(false), new SandboxRemoved())
         .when(new ConfirmRemoved())
         .thenNothing();
     given(SANDBOX, CREATED, READY)
@@ -254,6 +255,35 @@ class SandboxDeciderTest {
 
   @Test
   void isRemovedAtOnceWhenItsHostHasNothingOfIt() {
-    given(SANDBOX, CREATED, FAILED).when(REMOVE).then(new SandboxRemoving(), new SandboxRemoved());
+    given(SANDBOX, CREATED, FAILED)
+        .when(REMOVE)
+        .then(new SandboxRemoving(false), new SandboxRemoved());
+  }
+
+  @Test
+  void isGivenUpWithoutItsHostsWord() {
+    given(SANDBOX, CREATED, READY)
+        .when(new AbandonSandbox())
+        .then(new SandboxRemoving(true), new SandboxRemoved());
+    given(SANDBOX, CREATED, READY, JOINED)
+        .when(new AbandonSandbox())
+        .then(new SandboxRemoving(true));
+    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving(true), new SandboxLeft("ep-1"))
+        .when(new ConfirmRemoved())
+        .then(new SandboxRemoved());
+  }
+
+  @Test
+  void isGivenUpAlsoWhileItsRemovalWaitsForTheHost() {
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(false))
+        .when(new AbandonSandbox())
+        .then(new SandboxRemoving(true), new SandboxRemoved());
+    given(SANDBOX, CREATED, READY, JOINED, new SandboxRemoving(true))
+        .when(new AbandonSandbox())
+        .thenNothing();
+    given(SANDBOX, CREATED, READY, new SandboxRemoving(true), new SandboxRemoved())
+        .when(new AbandonSandbox())
+        .thenNothing();
+    given(SANDBOX).when(new AbandonSandbox()).thenRejected(Reason.SANDBOX_NOT_FOUND);
   }
 }

@@ -207,7 +207,8 @@ class StoredEventsTest {
             new SandboxEvent.SandboxJoined("e1", "n1", "eth0", 1),
             "0a02653112026e311a04657468302001"),
         new Row<>(codec, new SandboxEvent.SandboxLeft("e1"), "0a026531"),
-        new Row<>(codec, new SandboxEvent.SandboxRemoving(), ""),
+        new Row<>(codec, new SandboxEvent.SandboxRemoving(false), ""),
+        new Row<>(codec, new SandboxEvent.SandboxRemoving(true), "0801"),
         new Row<>(codec, new SandboxEvent.SandboxRemoved(), ""));
   }
 

@@ -41,6 +41,10 @@ final class StoredHosts {
             codec,
             new HostEvent.DriftDetected("gone", found, "e1", "n1"),
             "0a04676f6e6510c6e6b3b2efeb91031a02653122026e31"),
-        new Row<>(codec, new HostEvent.DriftRepaired("gone"), "0a04676f6e65"));
+        new Row<>(codec, new HostEvent.DriftRepaired("gone"), "0a04676f6e65"),
+        new Row<>(codec, new HostEvent.RepairFailed("gone", "no"), "0a04676f6e6512026e6f"),
+        new Row<>(codec, new HostEvent.HostDrained(), ""),
+        new Row<>(codec, new HostEvent.HostUndrained(), ""),
+        new Row<>(codec, new HostEvent.HostRemoved(), ""));
   }
 }

@@ -15,7 +15,9 @@ import io.netledger.proto.agent.v1.SandboxSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A driver-agent without a kernel: it says of everything that it stands, unless the test tells it
@@ -29,7 +31,9 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
   private final Map<String, SandboxSpec> sandboxes = new TreeMap<>();
   private final List<PlanMessage> unanswered = new ArrayList<>();
   private boolean silent;
+  private boolean closed;
   private String refusal = "";
+  private volatile @Nullable String ended;
 
   HandDrivenAgent(ManagedChannel channel, String host, Map<String, String> missing) {
     this.service = AgentServiceGrpc.newStub(channel).sync(this);
@@ -133,14 +137,24 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
     endpoints.put(endpoint.getId(), endpoint);
   }
 
+  /** Why the service has ended the stream; empty while it has not. */
+  public Optional<String> ended() {
+    return Optional.ofNullable(ended);
+  }
+
   @Override
-  public void onError(Throwable broken) {}
+  public void onError(Throwable broken) {
+    ended = String.valueOf(broken.getMessage());
+  }
 
   @Override
   public void onCompleted() {}
 
   @Override
-  public void close() {
-    service.onCompleted();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      service.onCompleted();
+    }
   }
 }

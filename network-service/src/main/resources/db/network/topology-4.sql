@@ -108,6 +108,9 @@ create table hosts (
   underlay_address text not null,
   capabilities jsonb not null,
   missing jsonb not null,
+  drained boolean not null,
+  drift_count bigint not null,
+  last_drift jsonb not null,
   primary key (id, from_revision)
 );
 create unique index hosts_now on hosts (id) where to_revision is null;
