@@ -221,12 +221,21 @@ final class NameDoors {
     ports.rules().forEach(rule -> batch.addRule(TABLE, OUTPUT, rule));
   }
 
-  /** Closes the sandbox's sockets and takes the table away, which stays in no adopted namespace. */
-  void close(Netns.Sandbox sandbox) {
-    String id = sandbox.id();
+  /** Closes the sockets of a sandbox whose namespace ends, and the table with it. */
+  void forget(Netns.Sandbox sandbox) {
+    var _ = shut(sandbox.id());
+  }
+
+  /** Whether they were open. */
+  private boolean shut(String id) {
     names.close(id);
     failed.remove(id);
-    if (open.remove(id) != null && namespaces.known().contains(id)) {
+    return open.remove(id) != null;
+  }
+
+  /** Closes the sandbox's sockets and takes the table away, which stays in no adopted namespace. */
+  void close(Netns.Sandbox sandbox) {
+    if (shut(sandbox.id()) && namespaces.known().contains(sandbox.id())) {
       var _ = namespaces.of(sandbox).inside(NameDoors::leave);
     }
   }

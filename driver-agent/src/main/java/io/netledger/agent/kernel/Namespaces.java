@@ -174,6 +174,14 @@ final class Namespaces implements AutoCloseable {
     return idOf(sandboxId).filter(id -> idOf(donorId).equals(Optional.of(id))).isPresent();
   }
 
+  /** Whether no other sandbox is in its namespace, as far as is known. */
+  boolean isAlone(String sandboxId) {
+    Optional<Long> id = idOf(sandboxId);
+    return sandboxes.entrySet().stream()
+        .filter(other -> !other.getKey().equals(sandboxId))
+        .noneMatch(other -> id.equals(Optional.of(other.getValue().id())));
+  }
+
   private Optional<Long> idOf(String sandboxId) {
     NetworkNamespace known = sandboxes.get(sandboxId);
     if (known != null) {

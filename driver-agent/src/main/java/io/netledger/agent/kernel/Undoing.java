@@ -11,6 +11,7 @@ import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Origin;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Sharing.AddChild;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Removes what plans have made: goes on after a refusal, and reports all of them at the end. */
@@ -81,11 +83,30 @@ final class Undoing {
         attempt.run(() -> firewall.remove(entries));
       }
     }
-    LinuxKernel.ofKind(ServeNames.class, changes)
-        .forEach(it -> attempt.run(() -> doors.close(it.netns())));
+    closeDoors(changes, attempt);
     LinuxKernel.ofKind(AddSandbox.class, changes)
         .forEach(it -> attempt.run(() -> namespaces.remove(it.netns().id())));
     attempt.report();
+  }
+
+  /** Where the namespace ends with the sandbox, what is in it need not be taken away. */
+  private void closeDoors(List<Change> changes, Attempt attempt) {
+    Set<Netns> ending = ending(changes);
+    for (ServeNames it : LinuxKernel.ofKind(ServeNames.class, changes)) {
+      if (ending.contains(it.netns())) {
+        attempt.run(() -> doors.forget(it.netns()));
+      } else {
+        attempt.run(() -> doors.close(it.netns()));
+      }
+    }
+  }
+
+  /** Namespaces of our own making that end with their sandbox, and all that is in them. */
+  private Set<Netns> ending(List<Change> changes) {
+    return LinuxKernel.ofKind(AddSandbox.class, changes).stream()
+        .filter(it -> it.origin() instanceof Origin.Made && namespaces.isAlone(it.netns().id()))
+        .map(AddSandbox::netns)
+        .collect(Collectors.toSet());
   }
 
   /** Links that are ours to delete, and everything that goes with them. */

@@ -21,6 +21,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
   private final Path file;
   private final int fd;
+  private volatile long id; // 0: not asked for yet
 
   private NetworkNamespace(Path file, int fd) {
     this.file = file;
@@ -68,7 +69,10 @@ public final class NetworkNamespace implements AutoCloseable {
    */
   public long id() {
     try {
-      return (Long) Files.getAttribute(Path.of("/proc/self/fd", Integer.toString(fd)), "unix:ino");
+      if (id == 0) {
+        id = (Long) Files.getAttribute(Path.of("/proc/self/fd", Integer.toString(fd)), "unix:ino");
+      }
+      return id;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
