@@ -7,8 +7,13 @@ import io.netledger.agent.plan.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Processes of the host that wait for callers at a port. A port that is published takes its callers
@@ -72,8 +78,13 @@ final class Listeners {
     if (ports.isEmpty()) {
       return;
     }
+    List<PublishPort> doubtful =
+        host.inside(() -> ports.stream().filter(port -> !isFree(port)).toList());
+    if (doubtful.isEmpty()) {
+      return;
+    }
     List<Listener> listeners = host.inside(Listeners::look);
-    for (PublishPort port : ports) {
+    for (PublishPort port : doubtful) {
       listeners.stream()
           .filter(listener -> listener.takesFrom(port))
           .findFirst()
@@ -87,6 +98,31 @@ final class Listeners {
                         listener,
                         holder(listener.inode()).orElse("a process that cannot be told")));
           });
+    }
+  }
+
+  /**
+   * Whether a socket can be bound there, which nobody can who shares the port with a listener. It
+   * is asked first because the kernel's list of sockets takes milliseconds to read: all buckets of
+   * its table of connections are in it.
+   */
+  private static boolean isFree(PublishPort port) {
+    var address = new InetSocketAddress(Prefixes.inet(port.hostIp()), port.hostPort());
+    StandardProtocolFamily family =
+        port.hostIp().isV4() ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+    return switch (port.protocol()) {
+      case TCP -> isBindable(address, () -> SocketChannel.open(family));
+      case UDP -> isBindable(address, () -> DatagramChannel.open(family));
+      case SCTP -> true; // of which the kernel lists nothing
+    };
+  }
+
+  private static boolean isBindable(InetSocketAddress address, Callable<NetworkChannel> opening) {
+    try (NetworkChannel channel = opening.call()) {
+      channel.bind(address);
+      return true;
+    } catch (Exception _) { // an address that the host has not, or a connection's own port
+      return false;
     }
   }
 
