@@ -7,13 +7,19 @@ import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Plan;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** Looks at what plans speak of: at the host, and into sandboxes. */
 final class Survey {
+
+  private static final int AT_ONCE = 4;
 
   private final NetworkNamespace host;
   private final Namespaces namespaces;
@@ -39,14 +45,8 @@ final class Survey {
       LinuxKernel.ofKind(SetSysctl.class, plan.changes())
           .forEach(it -> sysctls.computeIfAbsent(it.netns(), _ -> new TreeSet<>()).add(it.key()));
     }
-    Map<String, NamespaceView> views = new HashMap<>();
-    for (String id : sandboxIds) {
-      if (existing.contains(id)) {
-        Netns netns = new Netns.Sandbox(id);
-        Set<String> keys = sysctls.getOrDefault(netns, Set.of());
-        views.put(id, namespaces.of(netns).inside(() -> NamespaceView.look(keys)));
-      }
-    }
+    Map<String, NamespaceView> views =
+        inside(sandboxIds.stream().filter(existing::contains).toList(), sysctls);
     Set<String> keys = sysctls.getOrDefault(Netns.HOST, Set.of());
     return new Observation(
         host.inside(() -> NamespaceView.look(keys)),
@@ -55,6 +55,32 @@ final class Survey {
         shared(plans, existing),
         views,
         doors.nameless(existing, views.keySet()));
+  }
+
+  /** Into several at once: an agent that starts has to look into all before it serves any. */
+  private Map<String, NamespaceView> inside(List<String> ids, Map<Netns, Set<String>> sysctls) {
+    Map<String, Future<NamespaceView>> looking = new LinkedHashMap<>();
+    int atOnce = Math.clamp(ids.size(), 1, AT_ONCE);
+    try (var lookers = Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().factory())) {
+      for (String id : ids) {
+        Netns netns = new Netns.Sandbox(id);
+        Set<String> keys = sysctls.getOrDefault(netns, Set.of());
+        NetworkNamespace namespace = namespaces.of(netns);
+        looking.put(
+            id, lookers.submit(() -> namespace.inside(() -> NamespaceView.look(keys))));
+      }
+    }
+    Map<String, NamespaceView> views = new HashMap<>();
+    looking.forEach((id, view) -> views.put(id, seen(view)));
+    return views;
+  }
+
+  private static NamespaceView seen(Future<NamespaceView> view) {
+    if (view.state() == Future.State.FAILED
+        && view.exceptionNow() instanceof RuntimeException refusal) {
+      throw refusal;
+    }
+    return view.resultNow();
   }
 
   private Set<ShareSandbox> shared(Collection<Plan> plans, Set<String> existing) {
