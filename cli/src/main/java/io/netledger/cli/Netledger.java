@@ -2,6 +2,8 @@ package io.netledger.cli;
 
 import io.netledger.cli.format.BadTemplate;
 import io.netledger.cli.history.History;
+import io.netledger.cli.history.VerifyHistory;
+import io.netledger.cli.history.WhoHad;
 import io.netledger.cli.host.HostRoom;
 import io.netledger.cli.ipam.PoolRoom;
 import io.netledger.cli.network.NetworkRoom;
@@ -112,7 +114,13 @@ public final class Netledger implements Callable<Integer> {
       }
     });
     if (all || words.contains("history")) {
-      line.addSubcommand("history", new History(session));
+      line.addSubcommand(
+          "history",
+          new CommandLine(new History(session))
+              .addSubcommand("verify", new VerifyHistory(session)));
+    }
+    if (all || words.contains("who-had")) {
+      line.addSubcommand("who-had", new WhoHad(session));
     }
     if (all || words.contains("version")) {
       line.addSubcommand("version", new Version(session));
@@ -124,7 +132,7 @@ public final class Netledger implements Callable<Integer> {
   }
 
   private static final List<String> ROOTS =
-      List.of("run", "exec", "history", "version", "completion");
+      List.of("run", "exec", "history", "who-had", "version", "completion");
 
   @Override
   public Integer call() {

@@ -7,12 +7,18 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
 import io.netledger.proto.events.v1.RequestRefused;
+import io.netledger.proto.history.v1.Damage;
 import io.netledger.proto.history.v1.Event;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.netledger.proto.history.v1.Holding;
 import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.history.v1.ListEventsResponse;
+import io.netledger.proto.history.v1.VerifyEventsRequest;
+import io.netledger.proto.history.v1.VerifyEventsResponse;
 import io.netledger.proto.history.v1.WatchEventsRequest;
 import io.netledger.proto.history.v1.WatchEventsResponse;
+import io.netledger.proto.history.v1.WhoHadRequest;
+import io.netledger.proto.history.v1.WhoHadResponse;
 import java.util.List;
 
 /** HistoryService with two events; its watch ends after them. */
@@ -45,6 +51,40 @@ final class FakeHistory extends HistoryServiceImplBase {
     answer(
         response,
         ListEventsResponse.newBuilder().addAllEvents(List.of(event(1), event(2))).build());
+  }
+
+  @Override
+  public void whoHad(WhoHadRequest request, StreamObserver<WhoHadResponse> response) {
+    ledger.requests.add(request);
+    Holding past =
+        Holding.newBuilder()
+            .setSandbox("web")
+            .setNetwork("br0")
+            .setHost("h1")
+            .setFrom(event(1))
+            .setTo(event(2))
+            .setConnectedBy(event(1).toBuilder().setCorrelation("rq-1").setReason("why"))
+            .setEndedBy(event(2).toBuilder().setActor("unix:bob"))
+            .build();
+    Holding now = past.toBuilder().setSandbox("db").clearTo().clearEndedBy().build();
+    answer(
+        response,
+        WhoHadResponse.newBuilder().setRevision(9).addHoldings(past).addHoldings(now).build());
+  }
+
+  @Override
+  public void verifyEvents(
+      VerifyEventsRequest request, StreamObserver<VerifyEventsResponse> response) {
+    ledger.requests.add(request);
+    var at = VerifyEventsResponse.newBuilder().setToRevision(20_000);
+    response.onNext(at.setRevision(10_000).build());
+    at.setDone(true).setHash(ByteString.copyFrom(new byte[] {1, (byte) 0xab}));
+    if (request.getFromRevision() == 7) {
+      at.setDamage(Damage.newBuilder().setRevision(10_001).setMessage("revision 10001 is missing"));
+    } else {
+      at.setRevision(20_000);
+    }
+    answer(response, at.build());
   }
 
   @Override

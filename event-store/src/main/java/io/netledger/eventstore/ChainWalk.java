@@ -13,39 +13,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainWalk {
 
-  private static final int PAGE = 2_000;
+  /** Events between two words of how far it is. */
+  private static final int STRIDE = 10_000;
 
   private final EventLog log;
   private final long from;
   private final long to;
+  private final EventLog.Walking walking;
   private final HashChain chain = new HashChain();
+  private @Nullable Recorded last;
+  private @Nullable Broken broken;
+  private boolean stopped;
+  private long next;
 
-  ChainWalk(EventLog log, long from, long to) {
+  ChainWalk(EventLog log, long from, long to, EventLog.Walking walking) {
     this.log = log;
     this.from = Math.max(1, from);
     this.to = to;
+    this.walking = walking;
+    this.next = this.from;
   }
 
   Verification walk() {
-    Recorded last = from == 1 ? null : first(log.read(from - 1, 1)).orElse(null);
-    long next = from;
-    while (next <= to) {
-      List<Recorded> page = log.read(next, (int) Math.min(PAGE, to - next + 1));
-      if (page.isEmpty()) {
-        return dropped(next);
-      }
-      for (Recorded event : page) {
-        if (event.revision() != next) {
-          return dropped(next);
-        }
-        if (!isSound(event) || !event.previousHash().equals(hash(last))) {
-          return damage(event, last);
-        }
-        last = event;
-        next++;
-      }
+    last = from == 1 ? null : first(log.read(from - 1, 1)).orElse(null);
+    log.scanWhile(from, to, this::step);
+    if (broken == null && !stopped && next <= to) {
+      broken = dropped(next);
     }
-    return new Intact(Math.max(0, to - from + 1), hash(last));
+    return broken == null ? new Intact(next - from, hash(last)) : broken;
+  }
+
+  /** Whether to go on after {@code event}. */
+  private boolean step(Recorded event) {
+    if (event.revision() != next) {
+      broken = dropped(next);
+    } else if (!isSound(event) || !event.previousHash().equals(hash(last))) {
+      broken = damage(event, last);
+    } else {
+      last = event;
+      stopped = next % STRIDE == 0 && !walking.sound(next, event.hash());
+      next++;
+    }
+    return broken == null && !stopped;
   }
 
   private static Hash hash(@Nullable Recorded event) {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -56,6 +57,18 @@ public final class EventLog {
           query.setString(1, stream.category());
           query.setString(2, stream.id());
         });
+  }
+
+  /** All events of some streams of one category, the oldest first. */
+  public List<Recorded> streams(String category, List<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : events(
+            "WHERE category = ? AND stream = ANY (?) ORDER BY revision",
+            query -> {
+              query.setString(1, category);
+              query.setArray(2, query.getConnection().createArrayOf("text", ids.toArray()));
+            });
   }
 
   /** All events with this correlation. */
@@ -111,6 +124,17 @@ public final class EventLog {
    * holding more than a few thousand in memory.
    */
   public void scan(long from, long to, Consumer<Recorded> reader) {
+    scanWhile(
+        from,
+        to,
+        event -> {
+          reader.accept(event);
+          return true;
+        });
+  }
+
+  /** As {@link #scan}, until {@code reader} answers false. */
+  void scanWhile(long from, long to, Predicate<Recorded> reader) {
     try (Connection connection = database.getConnection()) {
       scan(connection, from, to, reader);
     } catch (SQLException e) {
@@ -118,8 +142,8 @@ public final class EventLog {
     }
   }
 
-  /** As {@link #scan(long, long, Consumer)}; ends the connection's transaction. */
-  private static void scan(Connection connection, long from, long to, Consumer<Recorded> reader)
+  /** As {@link #scanWhile}; ends the connection's transaction. */
+  private static void scan(Connection connection, long from, long to, Predicate<Recorded> reader)
       throws SQLException {
     connection.setAutoCommit(false); // else the driver fetches all rows at once
     try (PreparedStatement query =
@@ -129,8 +153,9 @@ public final class EventLog {
       query.setLong(2, to);
       query.setFetchSize(FETCH);
       try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          reader.accept(EventRows.event(rows));
+        boolean on = true;
+        while (on && rows.next()) {
+          on = reader.test(EventRows.event(rows));
         }
       }
     } finally {
@@ -141,7 +166,24 @@ public final class EventLog {
 
   /** Walks the hash chain from {@code from} to {@code to}, both included. */
   public Verification verify(long from, long to) {
-    return new ChainWalk(this, from, to).walk();
+    return verify(from, to, (_, _) -> true);
+  }
+
+  /** As {@link #verify(long, long)}; tells {@code walking} now and then how far it is. */
+  public Verification verify(long from, long to, Walking walking) {
+    return new ChainWalk(this, from, to, walking).walk();
+  }
+
+  /** Hears how far a walk along the hash chain is. */
+  @FunctionalInterface
+  public interface Walking {
+
+    /**
+     * Everything up to {@code revision}, whose hash is {@code hash}, is as it was written.
+     *
+     * @return whether to go on
+     */
+    boolean sound(long revision, Hash hash);
   }
 
   /** The event that has {@code hash}. Slow: it looks at all of them. */

@@ -3,11 +3,13 @@ package io.netledger.ipam;
 import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.rpc.HistoryRpc;
+import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Intake;
 import io.netledger.eventstore.rpc.Moments;
 import io.netledger.eventstore.rpc.StoreRefusals;
 import io.netledger.ipam.rpc.IpamRpc;
 import io.netledger.ipam.rpc.Offer;
+import io.netledger.ipam.rpc.PastAnswers;
 import io.netledger.ipam.rpc.Sentences;
 import io.netledger.ipam.view.Holdings;
 import io.netledger.ipam.view.HoldingsReader;
@@ -47,7 +49,9 @@ public final class IpamService implements AutoCloseable {
       var moments = new Moments(ledger.log(), ledger.tail(), InstantSource.system());
       var ipam =
           new IpamRpc(new Intake(ledger.streams()), reader, moments, offer, IpamService::poolId);
-      var history = new HistoryRpc(ledger.log(), ledger.tail(), new Sentences());
+      var history =
+          new HistoryRpc(
+              ledger.log(), ledger.tail(), new HistoryWords(new Sentences()), new PastAnswers());
       return new IpamService(
           ledger, WireServer.start(address, List.of(ipam, history), new StoreRefusals()));
     } catch (IOException | RuntimeException e) {

@@ -4,6 +4,7 @@ import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.Origin;
 import io.netledger.eventstore.rpc.HistoryRpc;
+import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Intake;
 import io.netledger.eventstore.rpc.Moments;
 import io.netledger.eventstore.rpc.StoreRefusals;
@@ -21,6 +22,7 @@ import io.netledger.network.rpc.AgentRpc;
 import io.netledger.network.rpc.HostAnswers;
 import io.netledger.network.rpc.HostRpc;
 import io.netledger.network.rpc.NetworkRpc;
+import io.netledger.network.rpc.PastAnswers;
 import io.netledger.network.rpc.Reads;
 import io.netledger.network.rpc.SandboxRpc;
 import io.netledger.network.rpc.Sentences;
@@ -96,6 +98,7 @@ public final class Service implements AutoCloseable {
     Moments moments = new Moments(ledger.log(), ledger.tail(), Clock.systemUTC());
     Reads reads = new TopologyAnswers(topologyReads, moments);
     Writing writing = new Writing(intake, ledger.streams(), ledger.log(), processes, watches);
+    HistoryWords words = new HistoryWords(new Sentences(names));
     HostAnswers hosts = new HostAnswers(new HostQueries(topologyReads), sessions, plans, moments);
     predefine(processes);
     processes.start(ledger.log(), ledger.tail());
@@ -107,7 +110,11 @@ public final class Service implements AutoCloseable {
                 new SandboxRpc(writing, reads),
                 new HostRpc(writing, hosts, plans),
                 new AgentRpc(sessions),
-                new HistoryRpc(ledger.log(), ledger.tail(), new Sentences(names))),
+                new HistoryRpc(
+                    ledger.log(),
+                    ledger.tail(),
+                    words,
+                    new PastAnswers(topologyReads, ledger.log(), words, moments))),
             new StoreRefusals()));
   }
 

@@ -129,5 +129,7 @@ public enum Reason {
   /** The host is drained: nothing new is placed there. */
   HOST_DRAINED,
   /** The host has sandboxes. */
-  HOST_IN_USE
+  HOST_IN_USE,
+  /** Another service's log knows the answer. */
+  WRONG_SERVICE
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  netledger history",
       "  netledger history network/br0",
+      "  netledger history verify --help",
       "  netledger history --follow -f type=EndpointAttached",
       "  netledger history --log ipam --format json",
       "  netledger history --after 1200 --format '{{.Revision}} {{.Type}} {{json .Payload}}'"

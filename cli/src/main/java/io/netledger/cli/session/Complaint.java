@@ -103,7 +103,8 @@ final class Complaint {
           HOST_DRAINED,
           HOST_IN_USE,
           PORT_NOT_PUBLISHABLE,
-          PORTS_EXHAUSTED ->
+          PORTS_EXHAUSTED,
+          WRONG_SERVICE ->
           "";
     };
   }
@@ -169,7 +170,8 @@ final class Complaint {
           RANGE_NOT_WIDER,
           CONFIG_CONFLICT,
           NETWORK_NOT_CONFIG_ONLY,
-          PORT_NOT_PUBLISHABLE ->
+          PORT_NOT_PUBLISHABLE,
+          WRONG_SERVICE ->
           "";
     };
   }

@@ -8,8 +8,12 @@ import io.netledger.eventstore.Tail;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
 import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.history.v1.ListEventsResponse;
+import io.netledger.proto.history.v1.VerifyEventsRequest;
+import io.netledger.proto.history.v1.VerifyEventsResponse;
 import io.netledger.proto.history.v1.WatchEventsRequest;
 import io.netledger.proto.history.v1.WatchEventsResponse;
+import io.netledger.proto.history.v1.WhoHadRequest;
+import io.netledger.proto.history.v1.WhoHadResponse;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Page;
@@ -25,11 +29,25 @@ public final class HistoryRpc extends HistoryServiceImplBase {
   private final EventLog log;
   private final Tail tail;
   private final HistoryWords words;
+  private final Recollections recollections;
 
-  public HistoryRpc(EventLog log, Tail tail, Summaries summaries) {
+  public HistoryRpc(EventLog log, Tail tail, HistoryWords words, Recollections recollections) {
     this.log = log;
     this.tail = tail;
-    this.words = new HistoryWords(summaries);
+    this.words = words;
+    this.recollections = recollections;
+  }
+
+  @Override
+  public void whoHad(WhoHadRequest request, StreamObserver<WhoHadResponse> response) {
+    response.onNext(recollections.whoHad(request));
+    response.onCompleted();
+  }
+
+  @Override
+  public void verifyEvents(
+      VerifyEventsRequest request, StreamObserver<VerifyEventsResponse> response) {
+    new Verifying(log, request, (ServerCallStreamObserver<VerifyEventsResponse>) response).run();
   }
 
   @Override

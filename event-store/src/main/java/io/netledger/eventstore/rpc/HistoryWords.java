@@ -8,17 +8,17 @@ import io.netledger.proto.history.v1.Event;
 import java.time.Instant;
 
 /** A stored event in the contract's words. */
-final class HistoryWords {
+public final class HistoryWords {
 
   private static final String TYPE_URL = "type.googleapis.com/";
 
   private final Summaries summaries;
 
-  HistoryWords(Summaries summaries) {
+  public HistoryWords(Summaries summaries) {
     this.summaries = summaries;
   }
 
-  Event event(Recorded event) {
+  public Event event(Recorded event) {
     var origin = event.metadata().origin();
     return Event.newBuilder()
         .setRevision(event.revision())

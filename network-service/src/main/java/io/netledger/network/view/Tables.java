@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The four tables of {@link Topology}, as db/network/topology-4.sql makes them. */
+/** The four tables of {@link Topology}, as db/network/topology-5.sql makes them. */
 public final class Tables {
 
   public static final TemporalTable<NetworkRow> NETWORKS =

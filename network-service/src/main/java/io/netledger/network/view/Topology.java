@@ -14,11 +14,11 @@ import java.util.List;
 
 /**
  * The view of all networks, sandboxes, endpoints and hosts at every revision. Its tables are made
- * by {@code db/network/topology-4.sql}.
+ * by {@code db/network/topology-5.sql}.
  */
 public final class Topology implements View {
 
-  private static final String TABLES = "/db/network/topology-4.sql";
+  private static final String TABLES = "/db/network/topology-5.sql";
 
   @Override
   public String name() {
@@ -27,7 +27,7 @@ public final class Topology implements View {
 
   @Override
   public String version() {
-    return "4";
+    return "5";
   }
 
   @Override

@@ -26,6 +26,7 @@ final class TopologyFold {
   private final Changes<SandboxRow> sandboxes;
   private final Changes<EndpointRow> endpoints;
   private final Changes<HostRow> hosts;
+  private final Traces traces = new Traces();
 
   private TopologyFold(Connection connection, Touched touched) throws SQLException {
     networks = Changes.begin(connection, Tables.NETWORKS, touched.networks());
@@ -59,6 +60,7 @@ final class TopologyFold {
     sandboxes.write(connection);
     endpoints.write(connection);
     hosts.write(connection);
+    traces.write(connection);
   }
 
   private void apply(Happening at, NetworkEvent event) {
@@ -119,18 +121,19 @@ final class TopologyFold {
   private void apply(Happening at, EndpointEvent event) {
     long sequence = at.recorded().sequence();
     switch (event) {
-      case EndpointRequested(var request) ->
-          endpoints.put(
-              NewRows.endpoint(at, request, network(request), sandbox(request)), at.revision());
-      case EndpointEvent.EndpointAddressed(var addressing) ->
-          change(
-              endpoints,
-              at,
-              row ->
-                  row.addressed(
-                      sequence,
-                      NewRows.words(addressing.addresses()),
-                      addressing.mac().toString()));
+      case EndpointRequested(var request) -> {
+        EndpointRow row = NewRows.endpoint(at, request, network(request), sandbox(request));
+        endpoints.put(row, at.revision());
+        traces.asked(row, at.revision());
+      }
+      case EndpointEvent.EndpointAddressed(var addressing) -> {
+        List<String> given = NewRows.words(addressing.addresses());
+        change(endpoints, at, row -> row.addressed(sequence, given, addressing.mac().toString()));
+        EndpointRow row = endpoints.now(at.id());
+        if (row != null) {
+          traces.addressed(row, at.revision());
+        }
+      }
       case EndpointEvent.EndpointFailed(var failure) ->
           change(endpoints, at, row -> row.failed(sequence, failure.message()));
       case EndpointEvent.EndpointAttached _ ->

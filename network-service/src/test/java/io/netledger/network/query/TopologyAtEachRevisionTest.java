@@ -234,19 +234,19 @@ class TopologyAtEachRevisionTest {
         .newest((connection, _) -> {
           List<String> lines = new ArrayList<>();
           for (String table : List.of("networks", "sandboxes", "endpoints", "hosts")) {
-            dump(connection, table, lines);
+            dump(connection, table, "id, from_revision", lines);
           }
+          dump(connection, "traces", "subject, from_revision", lines);
           return lines;
         })
         .value();
   }
 
-  private static void dump(Connection connection, String table, List<String> lines)
+  private static void dump(Connection connection, String table, String order, List<String> lines)
       throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery(
-                "select t::text from " + table + " t order by id, from_revision")) {
+            statement.executeQuery("select t::text from " + table + " t order by " + order)) {
       while (rows.next()) {
         lines.add(table + rows.getString(1));
       }

@@ -11,6 +11,7 @@ import io.netledger.ipam.rpc.Offer;
 import io.netledger.network.Service;
 import io.netledger.proto.history.v1.Event;
 import io.netledger.proto.history.v1.HistoryServiceGrpc;
+import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.ipam.v1.IpamServiceGrpc;
 import io.netledger.proto.ipam.v1.ListAddressesRequest;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -133,6 +135,22 @@ public final class World implements AutoCloseable {
     return HostServiceGrpc.newBlockingStub(channel.grpc())
         .withWaitForReady()
         .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public HistoryServiceBlockingStub history() {
+    return HistoryServiceGrpc.newBlockingStub(channel.grpc())
+        .withWaitForReady()
+        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What somebody with all rights does in the database of network-service. */
+  public void sql(String statements) {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(statements);
+    } catch (SQLException e) {
+      throw new AssertionError(statements, e);
+    }
   }
 
   /** A host whose agent is on the line. */

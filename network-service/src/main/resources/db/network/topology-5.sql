@@ -97,6 +97,15 @@ create index endpoints_now_by_host on endpoints (host, created_revision) where t
 create index endpoints_now_by_address on endpoints using gin (bare_addresses) where to_revision is null and state <> 'GONE';
 create index endpoints_ended on endpoints (to_revision) where to_revision is not null;
 
+-- Which endpoint has had what, and since when: "address/10.0.3.7", "mac/02:42:…", "name/web", "port/h1:8080/tcp". Until when, the
+-- endpoint's last row tells. Rows are only added.
+create table traces (
+  subject text collate "C" not null,
+  from_revision bigint not null,
+  endpoint_id text collate "C" not null,
+  primary key (subject, from_revision)
+);
+
 create table hosts (
   id text collate "C" not null,
   from_revision bigint not null,
