@@ -106,6 +106,13 @@ create table traces (
   primary key (subject, from_revision)
 );
 
+-- What each event is about; see Mentions.
+create table mentions (
+  subject text collate "C" not null,
+  revision bigint not null,
+  primary key (subject, revision)
+);
+
 create table hosts (
   id text collate "C" not null,
   from_revision bigint not null,

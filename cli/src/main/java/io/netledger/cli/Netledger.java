@@ -1,6 +1,8 @@
 package io.netledger.cli;
 
 import io.netledger.cli.format.BadTemplate;
+import io.netledger.cli.history.Diff;
+import io.netledger.cli.history.Explain;
 import io.netledger.cli.history.History;
 import io.netledger.cli.history.VerifyHistory;
 import io.netledger.cli.history.WhoHad;
@@ -119,6 +121,12 @@ public final class Netledger implements Callable<Integer> {
           new CommandLine(new History(session))
               .addSubcommand("verify", new VerifyHistory(session)));
     }
+    if (all || words.contains("diff")) {
+      line.addSubcommand("diff", new Diff(session));
+    }
+    if (all || words.contains("explain")) {
+      line.addSubcommand("explain", new Explain(session));
+    }
     if (all || words.contains("who-had")) {
       line.addSubcommand("who-had", new WhoHad(session));
     }
@@ -132,7 +140,7 @@ public final class Netledger implements Callable<Integer> {
   }
 
   private static final List<String> ROOTS =
-      List.of("run", "exec", "history", "who-had", "version", "completion");
+      List.of("run", "exec", "history", "diff", "explain", "who-had", "version", "completion");
 
   @Override
   public Integer call() {

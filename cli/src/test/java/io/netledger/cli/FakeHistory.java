@@ -8,7 +8,12 @@ import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
 import io.netledger.proto.events.v1.RequestRefused;
 import io.netledger.proto.history.v1.Damage;
+import io.netledger.proto.history.v1.DiffRequest;
+import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.Difference;
+import io.netledger.proto.history.v1.DifferenceKind;
 import io.netledger.proto.history.v1.Event;
+import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
 import io.netledger.proto.history.v1.Holding;
 import io.netledger.proto.history.v1.ListEventsRequest;
@@ -51,6 +56,35 @@ final class FakeHistory extends HistoryServiceImplBase {
     answer(
         response,
         ListEventsResponse.newBuilder().addAllEvents(List.of(event(1), event(2))).build());
+  }
+
+  @Override
+  public void diff(DiffRequest request, StreamObserver<DiffResponse> response) {
+    ledger.requests.add(request);
+    Difference network =
+        Difference.newBuilder()
+            .setCategory("network")
+            .setId("ab".repeat(32))
+            .setName("shop")
+            .setKind(DifferenceKind.DIFFERENCE_KIND_CHANGED)
+            .addFields(FieldChange.newBuilder().setField("name").setBefore("web").setAfter("shop"))
+            .addEvents(event(2).toBuilder().setReason("why"))
+            .build();
+    Difference host =
+        Difference.newBuilder()
+            .setCategory("host")
+            .setId("h1")
+            .setName("h1")
+            .setKind(DifferenceKind.DIFFERENCE_KIND_REMOVED)
+            .addFields(FieldChange.newBuilder().setField("name").setBefore("h1"))
+            .build();
+    var page = DiffResponse.newBuilder().setFromRevision(1).setToRevision(2);
+    answer(
+        response,
+        (request.getPageToken().isEmpty()
+                ? page.addDifferences(network).setNextPageToken("more")
+                : page.addDifferences(host))
+            .build());
   }
 
   @Override

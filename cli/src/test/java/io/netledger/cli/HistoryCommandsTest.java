@@ -3,7 +3,9 @@ package io.netledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.cli.Stage.Outcome;
+import io.netledger.proto.history.v1.DiffRequest;
 import io.netledger.proto.history.v1.HostPort;
+import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.history.v1.VerifyEventsRequest;
 import io.netledger.proto.history.v1.WhoHadRequest;
 import java.io.IOException;
@@ -46,15 +48,52 @@ class HistoryCommandsTest {
   }
 
   @Test
+  void comparesTwoMoments() {
+    assertThat(stage.call("diff --from r1 --to r2").out())
+        .isEqualTo(
+            """
+            From r1 to r2 of network-service
+            ~ network shop (abababababab)
+                name: web -> shop
+              r2 2026-01-01T00:00:02Z unix:alice: refused 2 (“why”)
+            - host h1
+            """);
+    assertThat(stage.call("diff --from r1 --format json").out().lines())
+        .hasSize(2)
+        .first()
+        .satisfies(line ->
+            assertThat(line)
+                .contains("\"Kind\":\"changed\"")
+                .contains("{\"Field\":\"name\",\"Before\":\"web\",\"After\":\"shop\"}"));
+    assertThat(stage.ledger.last(DiffRequest.class).hasTo()).isFalse();
+    assertThat(stage.call("diff --to r2").exitCode()).isEqualTo(125);
+  }
+
+  @Test
+  void explainsByWhatTheRequestLedTo() {
+    assertThat(stage.call("explain 10.0.3.7").out())
+        .startsWith("unix:alice asked for it at 2026-01-01T00:00:01Z by request rq-1:\n")
+        .contains("  network-service r1: refused 1\n", "  ipam-service r2: refused 2\n");
+    assertThat(stage.ledger.last(ListEventsRequest.class).getFilterList())
+        .containsExactly("correlation=rq-1");
+    assertThat(stage.call("explain r99"))
+        .isEqualTo(new Outcome(1, "", "nothing is recorded of r99. See: netledger history\n"));
+  }
+
+  @Test
   void verifiesBothLogs() {
-    String sound = ": 20000 events, each as it was written; head r20000:01ab\n";
     assertThat(stage.call("history verify"))
         .isEqualTo(
             new Outcome(
                 0,
-                "network-service" + sound + "ipam-service" + sound,
-                "… network-service: 10000 of 20000 events are as they were written\n"
-                    + "… ipam-service: 10000 of 20000 events are as they were written\n"));
+                """
+                network-service: 20000 events, each as it was written; head r20000:01ab
+                ipam-service: 20000 events, each as it was written; head r20000:01ab
+                """,
+                """
+                … network-service: 10000 of 20000 events are as they were written
+                … ipam-service: 10000 of 20000 events are as they were written
+                """));
     assertThat(stage.call("history verify --log ipam --from 7"))
         .extracting(Outcome::exitCode, Outcome::out)
         .containsExactly(

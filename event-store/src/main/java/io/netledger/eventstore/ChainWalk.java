@@ -19,14 +19,14 @@ final class ChainWalk {
   private final EventLog log;
   private final long from;
   private final long to;
-  private final EventLog.Walking walking;
+  private final Walking walking;
   private final HashChain chain = new HashChain();
   private @Nullable Recorded last;
   private @Nullable Broken broken;
   private boolean stopped;
   private long next;
 
-  ChainWalk(EventLog log, long from, long to, EventLog.Walking walking) {
+  ChainWalk(EventLog log, long from, long to, Walking walking) {
     this.log = log;
     this.from = Math.max(1, from);
     this.to = to;

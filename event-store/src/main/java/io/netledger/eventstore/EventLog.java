@@ -1,5 +1,6 @@
 package io.netledger.eventstore;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +61,40 @@ public final class EventLog {
         });
   }
 
+  /** A stream, and the first of its events in a range of revisions. */
+  public record Touched(StreamId stream, long revision) {}
+
+  /**
+   * Streams of some categories with events after {@code after} until {@code to}, by their first
+   * event there; only those where it is later than {@code cursor}.
+   */
+  public List<Touched> touched(
+      List<String> categories, long after, long to, long cursor, int limit) {
+    return ask(
+        "SELECT category, stream, min(revision) FROM ledger.event"
+            + " WHERE revision > ? AND revision <= ? AND category = ANY (?)"
+            + " GROUP BY category, stream HAVING min(revision) > ? ORDER BY 3 LIMIT ?",
+        query -> {
+          query.setLong(1, after);
+          query.setLong(2, to);
+          query.setArray(3, words(query, categories));
+          query.setLong(4, cursor);
+          query.setInt(5, limit);
+        },
+        EventLog::touched);
+  }
+
+  private static List<Touched> touched(PreparedStatement query) throws SQLException {
+    List<Touched> touched = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        StreamId stream = new StreamId(rows.getString(1), rows.getString(2));
+        touched.add(new Touched(stream, rows.getLong(3)));
+      }
+    }
+    return touched;
+  }
+
   /** All events of some streams of one category, the oldest first. */
   public List<Recorded> streams(String category, List<String> ids) {
     return ids.isEmpty()
@@ -67,8 +103,47 @@ public final class EventLog {
             "WHERE category = ? AND stream = ANY (?) ORDER BY revision",
             query -> {
               query.setString(1, category);
-              query.setArray(2, query.getConnection().createArrayOf("text", ids.toArray()));
+              query.setArray(2, words(query, ids));
             });
+  }
+
+  /** The events with these revisions, as far as there are such. */
+  public List<Recorded> at(List<Long> revisions) {
+    return events(
+        "WHERE revision = ANY (?) ORDER BY revision",
+        query ->
+            query.setArray(1, query.getConnection().createArrayOf("bigint", revisions.toArray())));
+  }
+
+  /** From {@code from} to {@code to}, both included, those with one of these correlations. */
+  public List<Recorded> byCorrelations(List<String> correlations, long from, long to, int limit) {
+    return events(
+        "WHERE correlation = ANY (?) AND correlation <> '' AND revision BETWEEN ? AND ?"
+            + " ORDER BY revision LIMIT ?",
+        query -> {
+          query.setArray(1, words(query, correlations));
+          query.setLong(2, from);
+          query.setLong(3, to);
+          query.setInt(4, limit);
+        });
+  }
+
+  /** Likewise those that answer one of these requests, or say what became of it. */
+  public List<Recorded> byRequests(List<String> requests, long from, long to, int limit) {
+    return events(
+        "WHERE (request_id = ANY (?) AND claims_request OR category = 'request' AND stream = ANY (?))"
+            + " AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?",
+        query -> {
+          query.setArray(1, words(query, requests));
+          query.setArray(2, words(query, requests));
+          query.setLong(3, from);
+          query.setLong(4, to);
+          query.setInt(5, limit);
+        });
+  }
+
+  private static Array words(PreparedStatement query, List<String> words) throws SQLException {
+    return query.getConnection().createArrayOf("text", words.toArray());
   }
 
   /** All events with this correlation. */
@@ -172,18 +247,6 @@ public final class EventLog {
   /** As {@link #verify(long, long)}; tells {@code walking} now and then how far it is. */
   public Verification verify(long from, long to, Walking walking) {
     return new ChainWalk(this, from, to, walking).walk();
-  }
-
-  /** Hears how far a walk along the hash chain is. */
-  @FunctionalInterface
-  public interface Walking {
-
-    /**
-     * Everything up to {@code revision}, whose hash is {@code hash}, is as it was written.
-     *
-     * @return whether to go on
-     */
-    boolean sound(long revision, Hash hash);
   }
 
   /** The event that has {@code hash}. Slow: it looks at all of them. */

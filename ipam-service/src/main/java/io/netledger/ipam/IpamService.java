@@ -2,6 +2,7 @@ package io.netledger.ipam;
 
 import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
+import io.netledger.eventstore.Mentions;
 import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Intake;
@@ -51,7 +52,11 @@ public final class IpamService implements AutoCloseable {
           new IpamRpc(new Intake(ledger.streams()), reader, moments, offer, IpamService::poolId);
       var history =
           new HistoryRpc(
-              ledger.log(), ledger.tail(), new HistoryWords(new Sentences()), new PastAnswers());
+              ledger.log(),
+              ledger.tail(),
+              new HistoryWords(new Sentences()),
+              new Mentions(holdings, ledger.views()),
+              new PastAnswers());
       return new IpamService(
           ledger, WireServer.start(address, List.of(ipam, history), new StoreRefusals()));
     } catch (IOException | RuntimeException e) {

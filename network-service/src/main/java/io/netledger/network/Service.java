@@ -2,6 +2,7 @@ package io.netledger.network;
 
 import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
+import io.netledger.eventstore.Mentions;
 import io.netledger.eventstore.Origin;
 import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.HistoryWords;
@@ -114,6 +115,7 @@ public final class Service implements AutoCloseable {
                     ledger.log(),
                     ledger.tail(),
                     words,
+                    new Mentions(topology, ledger.views()),
                     new PastAnswers(topologyReads, ledger.log(), words, moments))),
             new StoreRefusals()));
   }

@@ -5,6 +5,7 @@ import io.netledger.cli.format.Value;
 import io.netledger.cli.format.Value.Fields;
 import io.netledger.proto.history.v1.Event;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Events as they are shown. */
 final class EventShape {
@@ -26,7 +27,15 @@ final class EventShape {
         .with("Reason", event.getReason())
         .with("Summary", event.getSummary())
         .with("Hash", HexFormat.of().formatHex(event.getHash().toByteArray()))
+        .with("Changes", changes(event))
         .with("Payload", payload(event));
+  }
+
+  private static String changes(Event event) {
+    return event.getChangesList().stream()
+        .map(change ->
+            "%s: %s -> %s".formatted(change.getField(), change.getBefore(), change.getAfter()))
+        .collect(Collectors.joining("; "));
   }
 
   private static Value payload(Event event) {

@@ -3,8 +3,14 @@ package io.netledger.eventstore.rpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.netledger.eventstore.EventLog;
+import io.netledger.eventstore.Mentions;
 import io.netledger.eventstore.Recorded;
+import io.netledger.eventstore.StoreUnavailable;
 import io.netledger.eventstore.Tail;
+import io.netledger.proto.history.v1.DiffRequest;
+import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.Event;
+import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
 import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.history.v1.ListEventsResponse;
@@ -18,20 +24,22 @@ import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Page;
 import io.netledger.wire.PageToken;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /** HistoryService over a service's own log. */
 public final class HistoryRpc extends HistoryServiceImplBase {
-
-  private static final int BATCH = 1_000;
 
   private final EventLog log;
   private final Tail tail;
   private final HistoryWords words;
   private final Recollections recollections;
+  private final Finding finding;
 
-  public HistoryRpc(EventLog log, Tail tail, HistoryWords words, Recollections recollections) {
+  public HistoryRpc(
+      EventLog log, Tail tail, HistoryWords words, Mentions mentions, Recollections recollections) {
+    this.finding = new Finding(log, mentions);
     this.log = log;
     this.tail = tail;
     this.words = words;
@@ -45,6 +53,12 @@ public final class HistoryRpc extends HistoryServiceImplBase {
   }
 
   @Override
+  public void diff(DiffRequest request, StreamObserver<DiffResponse> response) {
+    response.onNext(recollections.diff(request));
+    response.onCompleted();
+  }
+
+  @Override
   public void verifyEvents(
       VerifyEventsRequest request, StreamObserver<VerifyEventsResponse> response) {
     new Verifying(log, request, (ServerCallStreamObserver<VerifyEventsResponse>) response).run();
@@ -52,14 +66,14 @@ public final class HistoryRpc extends HistoryServiceImplBase {
 
   @Override
   public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> response) {
-    var filter = EventFilter.parse(request.getFilterList());
-    String call = "ListEvents" + request.getFilterList() + request.getAfterRevision();
+    var filter = EventFilter.parse(request.getFilterList(), recollections);
+    String call = "ListEvents" + request.toBuilder().clearPageSize().clearPageToken().build();
     Page page = Page.of(request.getPageSize(), request.getPageToken(), call);
     long head = page.revision().orElseGet(log::head);
-    long after = page.after().orElse(request.getAfterRevision());
-    List<Recorded> found = find(filter, after, head, page.size() + 1);
+    long after = page.after().orElseGet(() -> after(request));
+    List<Recorded> found = finding.find(filter, after, until(request, head), page.size() + 1);
     var answer = ListEventsResponse.newBuilder().setRevision(head);
-    found.stream().limit(page.size()).map(words::event).forEach(answer::addEvents);
+    answer.addAllEvents(events(request, found.stream().limit(page.size()).toList()));
     if (found.size() > page.size()) {
       String cursor = Long.toString(found.get(page.size() - 1).revision());
       answer.setNextPageToken(new PageToken(call, head, cursor).toString());
@@ -68,28 +82,36 @@ public final class HistoryRpc extends HistoryServiceImplBase {
     response.onCompleted();
   }
 
-  private List<Recorded> find(EventFilter filter, long after, long head, int wanted) {
-    List<Recorded> found = new ArrayList<>();
-    long from = after + 1;
-    while (from <= head && found.size() < wanted) {
-      List<Recorded> batch = log.read(from, BATCH);
-      if (batch.isEmpty()) {
-        break;
-      }
-      batch.stream()
-          .filter(event -> event.revision() <= head)
-          .filter(filter)
-          .limit(wanted - found.size())
-          .forEach(found::add);
-      from = batch.getLast().revision() + 1;
-    }
-    return found;
+  private List<Event> events(ListEventsRequest request, List<Recorded> found) {
+    Map<Long, List<FieldChange>> changes =
+        request.getWithChanges() ? recollections.changes(found) : Map.of();
+    return found.stream()
+        .map(event ->
+            words.event(event).toBuilder()
+                .addAllChanges(changes.getOrDefault(event.revision(), List.of()))
+                .build())
+        .toList();
+  }
+
+  /** The last revision that is not asked for. */
+  private long after(ListEventsRequest request) {
+    long before =
+        request.hasFromTime()
+            ? log.revisionAt(Moments.instant(request.getFromTime()).minus(1, ChronoUnit.MICROS))
+            : 0;
+    return Math.max(before, request.getAfterRevision());
+  }
+
+  private long until(ListEventsRequest request, long head) {
+    return request.hasToTime()
+        ? Math.min(head, log.revisionAt(Moments.instant(request.getToTime())))
+        : head;
   }
 
   @Override
   public void watchEvents(
       WatchEventsRequest request, StreamObserver<WatchEventsResponse> response) {
-    var filter = EventFilter.parse(request.getFilterList());
+    var filter = EventFilter.parse(request.getFilterList(), recollections);
     long head = tail.head();
     if (request.getAfterRevision() > head) {
       throw new Rejection(
@@ -98,10 +120,18 @@ public final class HistoryRpc extends HistoryServiceImplBase {
               .formatted(request.getAfterRevision(), head));
     }
     var client = new PatientObserver<>((ServerCallStreamObserver<WatchEventsResponse>) response);
-    client.follow(
-        tail.subscribe(
-            request.getAfterRevision(),
-            batch -> batch.stream().filter(filter).map(this::watched).forEach(client::whenReady)));
+    client.follow(tail.subscribe(request.getAfterRevision(), batch -> send(batch, filter, client)));
+  }
+
+  /** A client that cannot be told because the database is away is to ask again. */
+  private void send(
+      List<Recorded> batch, EventFilter filter, PatientObserver<WatchEventsResponse> client) {
+    try {
+      finding.among(batch, filter).stream().map(this::watched).forEach(client::whenReady);
+    } catch (StoreUnavailable e) {
+      client.fail(e);
+      throw e;
+    }
   }
 
   private WatchEventsResponse watched(Recorded event) {

@@ -107,7 +107,9 @@ public final class Intake {
     if (write.validateOnly()) {
       return;
     }
-    var fact = new RequestRefused(method, told.reason().name(), told.getMessage());
+    var fact =
+        new RequestRefused(
+            method, told.reason().name(), told.getMessage(), WriteRequest.named(request));
     String id = write.id();
     try {
       streams.record(write.origin(), work -> work.decide(Requests.KIND, id, fact));

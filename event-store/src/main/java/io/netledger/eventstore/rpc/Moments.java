@@ -65,16 +65,7 @@ public final class Moments {
   }
 
   private Instant past(Timestamp time) {
-    if (time.getSeconds() < FIRST_SECOND
-        || time.getSeconds() > LAST_SECOND
-        || time.getNanos() < 0
-        || time.getNanos() >= NANOS) {
-      throw new Rejection(
-          Reason.INVALID_ARGUMENT,
-          "as_of has %d s and %d ns; expected a time from the year 1 to 9999"
-              .formatted(time.getSeconds(), time.getNanos()));
-    }
-    Instant moment = Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    Instant moment = instant(time);
     Instant now = clock.instant();
     if (moment.isAfter(now)) {
       throw new Rejection(
@@ -82,5 +73,23 @@ public final class Moments {
           "as_of is %s; expected at most %s, the time here".formatted(moment, now));
     }
     return moment;
+  }
+
+  /**
+   * The time of a request.
+   *
+   * @throws Rejection INVALID_ARGUMENT
+   */
+  static Instant instant(Timestamp time) {
+    if (time.getSeconds() < FIRST_SECOND
+        || time.getSeconds() > LAST_SECOND
+        || time.getNanos() < 0
+        || time.getNanos() >= NANOS) {
+      throw new Rejection(
+          Reason.INVALID_ARGUMENT,
+          "a time has %d s and %d ns; expected one from the year 1 to 9999"
+              .formatted(time.getSeconds(), time.getNanos()));
+    }
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

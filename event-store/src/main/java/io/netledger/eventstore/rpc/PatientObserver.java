@@ -1,7 +1,9 @@
 package io.netledger.eventstore.rpc;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.netledger.eventstore.StoreUnavailable;
 import io.netledger.eventstore.Tail.Subscription;
+import io.netledger.wire.Refusals;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,15 @@ final class PatientObserver<A> {
     }
     if (!client.isCancelled()) {
       client.onNext(answer);
+    }
+  }
+
+  /** Tells the client that the store is away, and no more. */
+  void fail(StoreUnavailable away) {
+    if (!client.isCancelled()) {
+      new StoreRefusals()
+          .translate(away)
+          .ifPresent(told -> client.onError(Refusals.toStatus(told)));
     }
   }
 

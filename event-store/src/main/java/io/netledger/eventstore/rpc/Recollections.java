@@ -1,7 +1,14 @@
 package io.netledger.eventstore.rpc;
 
+import io.netledger.eventstore.Recorded;
+import io.netledger.proto.history.v1.DiffRequest;
+import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.history.v1.WhoHadRequest;
 import io.netledger.proto.history.v1.WhoHadResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a service remembers of the things that its events are about: the calls of HistoryService
@@ -10,4 +17,18 @@ import io.netledger.proto.history.v1.WhoHadResponse;
 public interface Recollections {
 
   WhoHadResponse whoHad(WhoHadRequest request);
+
+  DiffResponse diff(DiffRequest request);
+
+  /** What each of some events changed, by revision; nothing for those that changed nothing. */
+  Map<Long, List<FieldChange>> changes(List<Recorded> events);
+
+  /** Keys of filters that name things: "network". */
+  Set<String> things();
+
+  /**
+   * What a filter's word means, as the view spells it in its mentions: each thing that has, or had,
+   * the name.
+   */
+  Set<String> subjects(String key, String word);
 }

@@ -1,5 +1,7 @@
 package io.netledger.eventstore.rpc;
 
+import java.util.Map;
+
 /** What is recorded of a request that left no other trace, on stream {@code request/<id>}. */
 public sealed interface RequestFact {
 
@@ -11,8 +13,15 @@ public sealed interface RequestFact {
    *
    * @param reason name of the refusal's reason
    * @param message what the caller was told
+   * @param asked what the request named, by its fields
    */
-  record RequestRefused(String method, String reason, String message) implements RequestFact {}
+  record RequestRefused(String method, String reason, String message, Map<String, String> asked)
+      implements RequestFact {
+
+    public RequestRefused {
+      asked = Map.copyOf(asked);
+    }
+  }
 
   /**
    * A write found all as it asked for.

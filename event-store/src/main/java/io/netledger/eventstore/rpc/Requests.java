@@ -8,6 +8,7 @@ import io.netledger.eventstore.StreamKind;
 import io.netledger.eventstore.rpc.RequestFact.RequestRefused;
 import io.netledger.eventstore.rpc.RequestFact.RequestUnneeded;
 import java.util.List;
+import java.util.TreeMap;
 
 /** The streams of requests: a notebook without rules. Whatever is noted has happened. */
 public final class Requests {
@@ -46,13 +47,14 @@ public final class Requests {
     @Override
     public Payload encode(RequestFact fact) {
       return switch (fact) {
-        case RequestRefused(var method, var reason, var message) ->
+        case RequestRefused(var method, var reason, var message, var asked) ->
             new Payload(
                 REFUSED,
                 io.netledger.proto.events.v1.RequestRefused.newBuilder()
                     .setMethod(method)
                     .setErrorReason(reason)
                     .setMessage(message)
+                    .putAllAsked(new TreeMap<>(asked))
                     .build()
                     .toByteArray());
         case RequestUnneeded(var method, var thing) ->
@@ -72,7 +74,10 @@ public final class Requests {
         if (payload.type().equals(REFUSED)) {
           var stored = io.netledger.proto.events.v1.RequestRefused.parseFrom(payload.bytes());
           return new RequestRefused(
-              stored.getMethod(), stored.getErrorReason(), stored.getMessage());
+              stored.getMethod(),
+              stored.getErrorReason(),
+              stored.getMessage(),
+              stored.getAskedMap());
         }
         if (payload.type().equals(UNNEEDED)) {
           var stored = io.netledger.proto.events.v1.RequestUnneeded.parseFrom(payload.bytes());

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,23 @@ record WriteRequest(String method, String id, String digest, boolean validateOnl
 
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
   private static final int LONGEST_REASON = 1_024;
+  private static final int LONGEST_NAME = 128;
+
+  /** Fields of requests that name things. */
+  private static final List<String> NAMING =
+      List.of(
+          "network",
+          "sandbox",
+          "endpoint",
+          "host",
+          "name",
+          "donor",
+          "pool_id",
+          "holder",
+          "address",
+          "ipv4_address",
+          "ipv6_address",
+          "mac_address");
 
   /** A retry may differ in these and is still the same request. */
   private static final List<String> NOT_ASKED_FOR = List.of("request_id", "reason", "wait");
@@ -71,6 +90,18 @@ record WriteRequest(String method, String id, String digest, boolean validateOnl
     Caller caller = Caller.current();
     String correlation = Correlation.current().orElse(id);
     return new Origin(caller.actor(), caller.address(), id, digest, correlation, "", reason);
+  }
+
+  /** The things that {@code request} names, by its fields. */
+  static Map<String, String> named(Message request) {
+    Map<String, String> named = new HashMap<>();
+    for (String name : NAMING) {
+      String word = text(request, name);
+      if (!word.isEmpty()) {
+        named.put(name, word.substring(0, Math.min(LONGEST_NAME, word.length())));
+      }
+    }
+    return named;
   }
 
   private static String text(Message request, String name) {

@@ -13,10 +13,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-/** The view of pools and leases. Its tables are those of db/ipam/holdings-2.sql. */
+/** The view of pools and leases. Its tables are those of db/ipam/holdings-3.sql. */
 public final class Holdings implements View {
 
-  private static final String TABLES = "/db/ipam/holdings-2.sql";
+  private static final String TABLES = "/db/ipam/holdings-3.sql";
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ public final class Holdings implements View {
 
   @Override
   public String version() {
-    return "2";
+    return "3";
   }
 
   @Override
@@ -40,6 +40,7 @@ public final class Holdings implements View {
 
   @Override
   public void apply(Connection connection, List<Recorded> batch) throws SQLException {
+    Subjects.of(batch).write(connection);
     List<Recorded> ours =
         batch.stream()
             .filter(event -> event.stream().category().equals(PoolWork.POOL.category()))

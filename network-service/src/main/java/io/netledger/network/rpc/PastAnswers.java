@@ -16,9 +16,14 @@ import io.netledger.network.query.Held;
 import io.netledger.network.query.HolderQueries;
 import io.netledger.network.query.Listed;
 import io.netledger.network.query.PageRequest;
+import io.netledger.network.query.RowsAt;
+import io.netledger.network.query.SubjectQueries;
 import io.netledger.network.query.TopologyReads;
 import io.netledger.network.view.EndpointRow;
 import io.netledger.network.view.Traces;
+import io.netledger.proto.history.v1.DiffRequest;
+import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.history.v1.Holding;
 import io.netledger.proto.history.v1.HostPort;
 import io.netledger.proto.history.v1.WhoHadRequest;
@@ -27,6 +32,7 @@ import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What network-service remembers: from the view who, from the log by whose request. */
@@ -36,15 +42,39 @@ public final class PastAnswers implements Recollections {
   private static final int LONGEST_NAME = 253;
 
   private final HolderQueries holders;
+  private final Differences differences;
+  private final SubjectQueries subjects;
   private final EventLog log;
   private final HistoryWords words;
   private final Moments moments;
 
   public PastAnswers(TopologyReads reads, EventLog log, HistoryWords words, Moments moments) {
     this.holders = new HolderQueries(reads);
+    this.differences = new Differences(new RowsAt(reads), log, words, moments);
+    this.subjects = new SubjectQueries(reads);
     this.log = log;
     this.words = words;
     this.moments = moments;
+  }
+
+  @Override
+  public DiffResponse diff(DiffRequest request) {
+    return differences.diff(request);
+  }
+
+  @Override
+  public Map<Long, List<FieldChange>> changes(List<Recorded> events) {
+    return differences.changes(events);
+  }
+
+  @Override
+  public Set<String> things() {
+    return SubjectQueries.KEYS;
+  }
+
+  @Override
+  public Set<String> subjects(String key, String word) {
+    return subjects.subjects(key, word);
   }
 
   @Override

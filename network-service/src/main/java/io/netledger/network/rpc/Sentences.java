@@ -251,7 +251,7 @@ public final class Sentences implements Summaries {
 
   private static String request(RequestFact fact) {
     return switch (fact) {
-      case RequestFact.RequestRefused(var method, var reason, var message) ->
+      case RequestFact.RequestRefused(var method, var reason, var message, _) ->
           "%s was refused: %s: %s".formatted(method, reason, message);
       case RequestFact.RequestUnneeded(var method, _) ->
           "%s found all as it asked for".formatted(method);

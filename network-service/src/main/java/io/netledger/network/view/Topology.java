@@ -1,5 +1,6 @@
 package io.netledger.network.view;
 
+import io.netledger.eventstore.Mentions;
 import io.netledger.eventstore.Recorded;
 import io.netledger.eventstore.View;
 import io.netledger.network.Happening;
@@ -44,12 +45,21 @@ public final class Topology implements View {
 
   @Override
   public void apply(Connection connection, List<Recorded> batch) throws SQLException {
+    Mentions.Batch mentions = new Mentions.Batch();
+    Subjects subjects = new Subjects(mentions);
+    batch.forEach(subjects::note);
     List<Happening> happenings = batch.stream().flatMap(Happening::of).toList();
     if (!happenings.isEmpty()) {
       TopologyFold fold = TopologyFold.begin(connection, happenings);
-      happenings.forEach(fold::apply);
+      for (Happening happening : happenings) {
+        Row before = fold.row(happening);
+        fold.apply(happening);
+        Row after = fold.row(happening);
+        subjects.note(happening, after == null ? before : after);
+      }
       fold.write(connection);
     }
+    mentions.write(connection);
     try (PreparedStatement update =
         connection.prepareStatement("update progress set revision = ?")) {
       update.setLong(1, batch.getLast().revision());

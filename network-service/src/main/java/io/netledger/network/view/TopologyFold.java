@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of events makes of the rows: each event changes the row of its own stream; a network
@@ -53,6 +54,16 @@ final class TopologyFold {
       case Happening.OfEndpoint(_, var event) -> apply(happening, event);
       case Happening.OfHost(_, var event) -> apply(happening, event);
     }
+  }
+
+  /** The row of the thing that the happening is about, as it is now; null if there is none. */
+  @Nullable Row row(Happening happening) {
+    return switch (happening) {
+      case Happening.OfNetwork _ -> networks.now(happening.id());
+      case Happening.OfSandbox _ -> sandboxes.now(happening.id());
+      case Happening.OfEndpoint _ -> endpoints.now(happening.id());
+      case Happening.OfHost _ -> hosts.now(happening.id());
+    };
   }
 
   void write(Connection connection) throws SQLException {

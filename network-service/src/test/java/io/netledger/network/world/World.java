@@ -177,13 +177,17 @@ public final class World implements AutoCloseable {
         .getEventsList();
   }
 
-  /** Short names of the types of the events after {@code revision}. */
-  public List<String> eventsAfter(long revision) {
+  /** At most 1,000 events after {@code revision}. */
+  public List<Event> eventsFrom(long revision) {
     return HistoryServiceGrpc.newBlockingStub(channel.grpc())
         .listEvents(
             ListEventsRequest.newBuilder().setAfterRevision(revision).setPageSize(1_000).build())
-        .getEventsList()
-        .stream()
+        .getEventsList();
+  }
+
+  /** Short names of the types of the events after {@code revision}. */
+  public List<String> eventsAfter(long revision) {
+    return eventsFrom(revision).stream()
         .map(event -> event.getType().substring(event.getType().lastIndexOf('.') + 1))
         .toList();
   }

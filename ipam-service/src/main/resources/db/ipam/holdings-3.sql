@@ -51,3 +51,10 @@ create table reservations (
   primary key (pool_id, address, from_revision)
 );
 create unique index on reservations (pool_id, address) where to_revision is null;
+
+-- What each event is about; see Mentions.
+create table mentions (
+  subject text collate "C" not null,
+  revision bigint not null,
+  primary key (subject, revision)
+);
