@@ -14,6 +14,7 @@ import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.SandboxSpec;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,15 +82,26 @@ class Ipv6Test {
 
   @Test
   void routersAreHeardNeitherInSandboxesNorOnBridges() {
-    kernel.apply(plan(List.of(SIX), List.of(RED), red(SIX)));
+    kernel.apply(plan(List.of(SIX), List.of(RED, BLUE), red(SIX), blue(SIX)));
+    InetAddress prefix = InetAddress.ofLiteral("2001:db8:bad::");
+    await()
+        .until(() -> host.see(BLUE, "ip", "-6", "address", "show", "tentative").isEmpty());
 
-    for (String name : List.of("accept_ra", "autoconf")) {
-      assertThat(host.see(RED, "cat", "/proc/sys/net/ipv6/conf/eth0/" + name).strip())
-          .as(name)
-          .isEqualTo("0");
-      assertThat(host.see("cat", "/proc/sys/net/ipv6/conf/br-0123456789ab/" + name).strip())
-          .as(name)
-          .isEqualTo("0");
+    try (var blue = NetworkNamespace.open(host.sandboxes().resolve(BLUE.id()))) {
+      int link = Integer.parseInt(host.see(BLUE, "ip", "-o", "link", "show", "eth0").split(":", -1)[0]);
+      RouterWitness.advertise(blue, link, prefix);
+      assertThat(host.pings(BLUE, "2001:db8:1::7")).as("it has come before this one").isTrue();
+      assertThat(host.see(RED, "ip", "-6", "route")).doesNotContain("2001:db8:bad");
+      assertThat(host.see("ip", "-6", "route")).doesNotContain("2001:db8:bad");
+
+      host.see(RED, "sysctl", "-qw", "net.ipv6.conf.eth0.accept_ra=1");
+      await()
+          .untilAsserted(() -> {
+            RouterWitness.advertise(blue, link, prefix);
+            assertThat(host.see(RED, "ip", "-6", "route"))
+                .as("it would be heard")
+                .contains("2001:db8:bad::/64");
+          });
     }
   }
 
