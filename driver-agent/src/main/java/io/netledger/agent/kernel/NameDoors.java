@@ -3,7 +3,6 @@ package io.netledger.agent.kernel;
 import io.netledger.agent.names.Names;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.nft.Chain;
-import io.netledger.agent.netlink.nft.Nats;
 import io.netledger.agent.netlink.nft.NftBatch;
 import io.netledger.agent.netlink.nft.NftSocket;
 import io.netledger.agent.netlink.nft.Rule;
@@ -14,13 +13,6 @@ import io.netledger.agent.plan.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.NetworkChannel;
-import java.nio.channels.ServerSocketChannel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,89 +38,21 @@ final class NameDoors {
   static final Table TABLE = Table.inet("netledger-names");
 
   private static final Logger LOG = LoggerFactory.getLogger(NameDoors.class);
-  private static final InetAddress SERVER = InetAddress.ofLiteral("127.0.0.11");
-  private static final int DNS = 53;
-  private static final int RECEIVE_BYTES = 1 << 20; // a burst of questions; rmem_max may allow less
   private static final String OUTPUT = "output";
-  private static final Pattern COMMENT =
-      Pattern.compile(Owner.MARK + "names udp (\\d{1,5}) tcp (\\d{1,5})");
 
   private final Namespaces namespaces;
   private final Names names;
   private final Map<String, Opened> open = new HashMap<>();
   private final Map<String, String> failed = new HashMap<>();
 
-  /** Where the server listens in a sandbox; 0: not said. */
-  private record Ports(int udp, int tcp) {
-
-    static final Ports ANY = new Ports(0, 0);
-
-    /** There is no nf_tables here: the server has port 53 itself. */
-    static final Ports DIRECT = new Ports(DNS, DNS);
-
-    static Optional<Ports> of(String comment) {
-      Matcher found = COMMENT.matcher(comment);
-      return found.matches()
-          ? Optional.of(
-              new Ports(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))))
-          : Optional.empty();
-    }
-
-    String comment() {
-      return Owner.MARK + "names udp " + udp + " tcp " + tcp;
-    }
-
-    List<Rule> rules() {
-      return List.of(
-          lead(Rule.UDP, udp).comment("names by UDP"), lead(Rule.TCP, tcp).comment("names by TCP"));
-    }
-
-    private static Rule lead(int protocol, int port) {
-      return Rule.any().to(SERVER, 32).destinationPort(protocol, DNS).with(Nats.dnat(SERVER, port));
-    }
-  }
-
   /**
    * What is open in a sandbox.
    *
    * @param namespaceId of the namespace that it is open in: another may be mounted there since
+   * @param own whether the sockets are its own; else they are those of another sandbox, which has
+   *     adopted the same namespace
    */
-  private record Opened(long namespaceId, Ports ports) {}
-
-  /** Sockets that are bound in a sandbox. */
-  private record Doors(DatagramChannel udp, ServerSocketChannel tcp) {
-
-    static Doors bind(Ports wanted) throws IOException {
-      DatagramChannel udp = DatagramChannel.open(StandardProtocolFamily.INET);
-      try {
-        udp.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
-        udp.bind(new InetSocketAddress(SERVER, wanted.udp));
-        ServerSocketChannel tcp = ServerSocketChannel.open(StandardProtocolFamily.INET);
-        try {
-          return new Doors(udp, tcp.bind(new InetSocketAddress(SERVER, wanted.tcp)));
-        } catch (IOException | RuntimeException e) {
-          tcp.close();
-          throw e;
-        }
-      } catch (IOException | RuntimeException e) {
-        udp.close();
-        throw e;
-      }
-    }
-
-    Ports ports() throws IOException {
-      return new Ports(port(udp), port(tcp));
-    }
-
-    private static int port(NetworkChannel channel) throws IOException {
-      return channel.getLocalAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
-    }
-
-    void close() throws IOException {
-      udp.close();
-      tcp.close();
-    }
-  }
+  private record Opened(long namespaceId, Doors.Ports ports, boolean own) {}
 
   NameDoors(Namespaces namespaces, Names names) {
     this.namespaces = namespaces;
@@ -145,9 +68,12 @@ final class NameDoors {
       if (before != null && before.namespaceId == namespace.id()) {
         var _ = namespace.inside(() -> lead(before.ports));
       } else {
-        Doors doors = namespace.inside(NameDoors::enter);
-        names.open(id, namespaces.file(id), doors.udp(), doors.tcp());
-        open.put(id, new Opened(namespace.id(), doors.ports()));
+        Optional<Opened> another = others(id, namespace.id()).map(Map.Entry::getValue).findFirst();
+        open.put(
+            id,
+            another.isPresent()
+                ? new Opened(namespace.id(), another.get().ports, false)
+                : enter(id, namespace));
       }
       failed.remove(id);
     } catch (KernelRefusal | NetlinkError | UncheckedIOException | IOException e) {
@@ -158,30 +84,42 @@ final class NameDoors {
     }
   }
 
+  private Opened enter(String id, NetworkNamespace namespace) throws IOException {
+    Doors doors = namespace.inside(NameDoors::enter);
+    names.open(id, namespaces.file(id), doors.udp(), doors.tcp());
+    return new Opened(namespace.id(), doors.ports(), true);
+  }
+
+  /** The other sandboxes with doors in that namespace. */
+  private Stream<Map.Entry<String, Opened>> others(String id, long namespaceId) {
+    return open.entrySet().stream()
+        .filter(it -> !it.getKey().equals(id) && it.getValue().namespaceId == namespaceId);
+  }
+
   /** Called inside the sandbox, for the first time in the agent's life. */
   private static Doors enter() throws IOException {
-    Optional<Ports> before;
+    Optional<Doors.Ports> before;
     try (NftSocket nft = NftSocket.open()) {
-      before = found(nft).flatMap(Ports::of);
+      before = found(nft).flatMap(Doors.Ports::of);
     } catch (NetlinkError e) {
       LOG.atDebug().setCause(e).log("no nf_tables: port 53 itself is taken");
-      return Doors.bind(Ports.DIRECT);
+      return Doors.bind(Doors.Ports.DIRECT);
     }
-    Doors doors = bind(before.orElse(Ports.ANY));
+    Doors doors = bind(before.orElse(Doors.Ports.ANY));
     try {
       lead(doors.ports());
     } catch (NetlinkError _) {
       doors.close();
-      return Doors.bind(Ports.DIRECT);
+      return Doors.bind(Doors.Ports.DIRECT);
     }
     return doors;
   }
 
-  private static Doors bind(Ports wanted) throws IOException {
+  private static Doors bind(Doors.Ports wanted) throws IOException {
     try {
       return Doors.bind(wanted);
     } catch (BindException _) { // another has one of them now
-      return Doors.bind(Ports.ANY);
+      return Doors.bind(Doors.Ports.ANY);
     }
   }
 
@@ -190,8 +128,8 @@ final class NameDoors {
   }
 
   /** Called inside the sandbox. */
-  private static boolean lead(Ports ports) {
-    if (ports.equals(Ports.DIRECT)) {
+  private static boolean lead(Doors.Ports ports) {
+    if (ports.equals(Doors.Ports.DIRECT)) {
       return true;
     }
     try (NftSocket nft = NftSocket.open()) {
@@ -206,13 +144,13 @@ final class NameDoors {
     return true;
   }
 
-  private static boolean leads(NftSocket nft, Ports ports) {
+  private static boolean leads(NftSocket nft, Doors.Ports ports) {
     List<String> wanted = ports.rules().stream().map(Rule::comment).toList();
     return found(nft).equals(Optional.of(ports.comment()))
         && nft.rules(TABLE).stream().map(NftSocket.RuleFound::comment).toList().equals(wanted);
   }
 
-  private static void build(NftBatch batch, boolean present, Ports ports) {
+  private static void build(NftBatch batch, boolean present, Doors.Ports ports) {
     if (present) {
       batch.deleteTable(TABLE);
     }
@@ -226,16 +164,28 @@ final class NameDoors {
     var _ = shut(sandbox.id());
   }
 
-  /** Whether they were open. */
-  private boolean shut(String id) {
+  /** What was open. */
+  private Optional<Opened> shut(String id) {
     names.close(id);
     failed.remove(id);
-    return open.remove(id) != null;
+    return Optional.ofNullable(open.remove(id));
   }
 
-  /** Closes the sandbox's sockets and takes the table away, which stays in no adopted namespace. */
+  /**
+   * Closes the sandbox's sockets and takes the table away, which stays in no adopted namespace; but
+   * if another sandbox has adopted the same, it gets sockets of its own there.
+   */
   void close(Netns.Sandbox sandbox) {
-    if (shut(sandbox.id()) && namespaces.known().contains(sandbox.id())) {
+    shut(sandbox.id()).ifPresent(gone -> leave(sandbox, gone));
+  }
+
+  private void leave(Netns.Sandbox sandbox, Opened gone) {
+    List<String> heirs = others(sandbox.id(), gone.namespaceId).map(Map.Entry::getKey).toList();
+    if (gone.own) {
+      heirs.forEach(open::remove);
+      heirs.forEach(it -> open(new Netns.Sandbox(it)));
+    }
+    if (heirs.isEmpty() && namespaces.known().contains(sandbox.id())) {
       var _ = namespaces.of(sandbox).inside(NameDoors::leave);
     }
   }
@@ -270,8 +220,8 @@ final class NameDoors {
     return nameless;
   }
 
-  private boolean leadsIn(Netns.Sandbox sandbox, Ports ports) {
-    return ports.equals(Ports.DIRECT)
+  private boolean leadsIn(Netns.Sandbox sandbox, Doors.Ports ports) {
+    return ports.equals(Doors.Ports.DIRECT)
         || namespaces
             .of(sandbox)
             .inside(() -> {

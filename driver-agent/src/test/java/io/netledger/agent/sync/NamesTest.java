@@ -21,6 +21,7 @@ import io.netledger.proto.agent.v1.PlanMessage;
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,40 @@ class NamesTest {
                 .setRevision(9)
                 .addEndpoints(blue().setRevision(9).addAliases("db")));
     assertThat(lookUp(RED, "db")).contains("192.0.2.8");
+  }
+
+  @Test
+  void whoAdoptsTheSameNamespaceKeepsItsNamesWhenTheOtherGoes() {
+    String shared = host.other("shared").file().toString();
+    TestHost.see(Path.of(shared), "ip", "link", "set", "lo", "up");
+    SandboxSpec second = Specs.sandbox("5ec0");
+    agent
+        .service()
+        .say(
+            snapshot(7)
+                .clearSandboxes()
+                .addSandboxes(sandbox(RED).toBuilder().setNetnsPath(shared))
+                .addSandboxes(sandbox(second).toBuilder().setNetnsPath(shared))
+                .addSandboxes(sandbox(BLUE)));
+    assertThat(lookUp(RED, BLUE.name())).contains("192.0.2.8");
+
+    agent.service().say(Changes.newBuilder().setRevision(8).addRemovedSandboxIds(second.id()));
+    assertThat(lookUp(RED, BLUE.name())).contains("192.0.2.8");
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(9)
+                .addSandboxes(sandbox(second).toBuilder().setNetnsPath(shared)));
+    agent
+        .service()
+        .say(
+            Changes.newBuilder()
+                .setRevision(10)
+                .addRemovedEndpointIds(id("e1ed"))
+                .addRemovedSandboxIds(RED.id()));
+    assertThat(host.see(second, "nft", "list", "tables")).contains("netledger-names");
+    assertThat(host.see(second, "ss", "-Hlnu")).contains("127.0.0.11");
   }
 
   @Test
