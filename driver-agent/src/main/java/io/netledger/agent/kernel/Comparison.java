@@ -53,7 +53,9 @@ final class Comparison {
   private Optional<String> found(Change change) {
     return switch (change) {
       case AddSandbox it ->
-          unless(seen.sandboxes().contains(it.netns().id()), "sandbox " + it.netns() + " was gone");
+          unless(
+              seen.sandboxes().contains(it.netns().id()),
+              "the mount of sandbox %s's namespace was gone".formatted(it.netns()));
       case ShareSandbox it ->
           unless(
               seen.shared().contains(it),
@@ -97,12 +99,13 @@ final class Comparison {
         "bridge",
         bridge.name(),
         link -> {
-          if (!link.alias().equals(bridge.mark()) || !link.kind().equals("bridge")) {
+          if (!isOurs(link, bridge.mark()) || !link.kind().equals("bridge")) {
             return Optional.of(foreign(link));
           }
           HardwareAddress mac = HardwareAddress.of(bridge.mac().octets());
           return firstOf(
               List.of(
+                  alias(link, bridge.mark()),
                   mtu(link, bridge.mtu()),
                   unless(
                       link.mac().equals(Optional.of(mac)),
@@ -115,7 +118,7 @@ final class Comparison {
         "port",
         veth.name(),
         link -> {
-          if (!link.alias().equals(veth.mark()) || !link.kind().equals("veth")) {
+          if (!isOurs(link, veth.mark()) || !link.kind().equals("veth")) {
             return Optional.of(foreign(link));
           }
           boolean plugged =
@@ -127,6 +130,7 @@ final class Comparison {
               List.of(
                   unless(plugged, "%s was not on %s".formatted(veth.name(), veth.bridge())),
                   unless(link.isUp(), veth.name() + " was down"),
+                  alias(link, veth.mark()),
                   mtu(link, veth.mtu()),
                   sandboxEnd(veth, link)));
         });
@@ -242,6 +246,16 @@ final class Comparison {
       case Netns.Host _ -> link;
       case Netns.Sandbox(var id) -> link + " in sandbox " + id;
     };
+  }
+
+  private boolean isOurs(Link link, String mark) {
+    return Ownership.wasMarked(link, mark, seen.marks());
+  }
+
+  private static Optional<String> alias(Link link, String mark) {
+    return unless(
+        Ownership.isMarked(link, mark),
+        link.name() + (link.alias().isEmpty() ? " had no alias" : " had alias " + link.alias()));
   }
 
   static Optional<String> mtu(Link link, int mtu) {

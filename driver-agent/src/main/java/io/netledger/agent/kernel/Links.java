@@ -15,16 +15,21 @@ import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.Peer;
 import io.netledger.agent.plan.Change.ReflectPort;
 import io.netledger.agent.plan.Netns;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /** Makes, mends and deletes bridges and cables. What is not ours under their name is refused. */
 final class Links {
 
   private final Namespaces namespaces;
+
+  private final Map<Integer, String> marks = new HashMap<>();
 
   Links(Namespaces namespaces) {
     this.namespaces = namespaces;
@@ -39,7 +44,7 @@ final class Links {
           LinkSettings.named(bridge.name()).alias(bridge.mark()).mtu(bridge.mtu()).mac(mac));
     } catch (NetlinkError e) {
       Link found = inTheWay(e, bridge.name());
-      if (!Ownership.isMarked(found, bridge.mark()) || !found.kind().equals("bridge")) {
+      if (!Ownership.wasMarked(found, bridge.mark(), marks) || !found.kind().equals("bridge")) {
         throw Ownership.inTheWay(found);
       }
       host.changeLink(
@@ -68,7 +73,7 @@ final class Links {
    * then the cable is made like a new one, and only a second refusal counts.
    */
   private void replace(RouteSocket host, AddVeth veth, int bridge, Link found) {
-    if (!Ownership.isMarked(found, veth.mark()) || !found.kind().equals("veth")) {
+    if (!Ownership.wasMarked(found, veth.mark(), marks) || !found.kind().equals("veth")) {
       throw Ownership.inTheWay(found);
     }
     Optional<Link> peer = peer(veth, found);
@@ -191,7 +196,26 @@ final class Links {
 
   /** The host's link of that name, whosever it is. */
   Optional<Link> any(String name) {
-    return namespaces.route(Netns.HOST).link(link(name));
+    Optional<Link> found = namespaces.route(Netns.HOST).link(link(name));
+    found.ifPresent(this::noteMark);
+    return found;
+  }
+
+  private void noteMark(Link found) {
+    if (Ownership.isOurs(found)) {
+      marks.put(found.index(), found.alias());
+    }
+  }
+
+  /** These are all links of the host: others than these are gone. */
+  void noteMarks(Collection<Link> all) {
+    marks.keySet().retainAll(all.stream().map(Link::index).collect(Collectors.toSet()));
+    all.forEach(this::noteMark);
+  }
+
+  /** The marks that links of the host had when they were last seen with one, by index. */
+  Map<Integer, String> marks() {
+    return Collections.unmodifiableMap(marks);
   }
 
   /** The link of that name if its mark says that it is ours. */

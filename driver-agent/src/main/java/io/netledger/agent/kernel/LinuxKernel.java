@@ -6,6 +6,7 @@ import io.netledger.agent.netlink.nft.NftChange;
 import io.netledger.agent.netlink.nft.NftMonitor;
 import io.netledger.agent.netlink.route.RouteChange;
 import io.netledger.agent.netlink.route.RouteMonitor;
+import io.netledger.agent.netns.MountWatch;
 import io.netledger.agent.netns.NetworkNamespace;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddBridge;
@@ -52,6 +53,7 @@ public final class LinuxKernel implements AutoCloseable {
   private final NameDoors doors;
   private final Survey survey;
   private final Undoing undoing;
+  private final MountWatch mounts = MountWatch.open();
 
   /**
    * The kernel of {@code host}.
@@ -71,7 +73,7 @@ public final class LinuxKernel implements AutoCloseable {
     this.stacks = new Stacks(namespaces);
     this.names = names;
     this.doors = new NameDoors(namespaces, names);
-    this.survey = new Survey(host, namespaces, firewall, doors);
+    this.survey = new Survey(host, namespaces, firewall, doors, links);
     this.undoing = new Undoing(namespaces, links, firewall, stacks, children, doors);
   }
 
@@ -192,14 +194,38 @@ public final class LinuxKernel implements AutoCloseable {
     return namespaces.file(sandboxId);
   }
 
-  /** Hears what happens to the host's links and addresses. */
+  /** Hears what happens to links, addresses and routes, at the host and in all sandboxes. */
   public RouteMonitor watchRoute() {
-    return host.inside(RouteMonitor::open);
+    return host.inside(RouteMonitor::openEverywhere);
   }
 
-  /** Hears what happens to the host's nf_tables. */
+  /** Hears what happens to nf_tables, at the host and in all sandboxes. */
   public NftMonitor watchFirewall() {
-    return host.inside(NftMonitor::open);
+    return host.inside(NftMonitor::openEverywhere);
+  }
+
+  /** The sandboxes of which is heard by that number, see {@link RouteMonitor#origin}. */
+  public Set<String> sandboxesIn(int number) {
+    return namespaces.sandboxesIn(number);
+  }
+
+  /**
+   * What of plans does not stand inside a sandbox, judged by a look into it alone.
+   *
+   * @param depth how much is looked at
+   */
+  public List<Difference> differencesIn(String sandboxId, Depth depth, Collection<Plan> plans) {
+    return new InnerLook(namespaces, links, doors).differences(sandboxId, depth, plans);
+  }
+
+  /** What of the host's switches does not stand as the changes say. */
+  public List<Difference> differences(List<SetSysctl> switches) {
+    return survey.switches(switches);
+  }
+
+  /** Sandboxes whose namespaces are not mounted any more, if something was unmounted since. */
+  public Set<String> unmounted() {
+    return mounts.hasChanged() ? namespaces.missing() : Set.of();
   }
 
   /**
@@ -229,9 +255,14 @@ public final class LinuxKernel implements AutoCloseable {
     return parents.isAnother(link);
   }
 
-  /** Whether this agent itself has done it. */
+  /** Whether this agent itself has done it, at the host. */
   public boolean isOwn(RouteChange change) {
     return namespaces.isOurRoutePort(change.by());
+  }
+
+  /** Whether this agent itself has done it, in the sandbox, by the port that the kernel names. */
+  public boolean isOwn(String sandboxId, int port) {
+    return namespaces.isOurRoutePort(sandboxId, port);
   }
 
   /** Whether someone else has touched our table. */
@@ -251,6 +282,7 @@ public final class LinuxKernel implements AutoCloseable {
   @Override
   public void close() {
     names.close();
+    mounts.close();
     namespaces.close();
   }
 }

@@ -10,12 +10,10 @@ import io.netledger.agent.plan.Origin;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The namespaces that plans speak of, found behind their symbols, and sockets in them.
@@ -26,20 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Namespaces implements AutoCloseable {
 
-  private static final int SOCKETS = 16; // of sandboxes that were busy last; a socket has 70 KiB
-
   private final NetworkNamespace host;
   private final NamespaceDirectory directory;
   private final RouteSocket hostRoute;
-  private volatile @Nullable NftSocket hostNft;
+  private final HostNft hostNft;
   private final Departures departures;
   private final Map<String, NetworkNamespace> sandboxes = new HashMap<>();
-  private final LinkedHashMap<String, RouteSocket> sockets = new LinkedHashMap<>(32, 0.75f, true);
+  private final Map<String, NetworkNamespace> unmounted = new HashMap<>();
+  private final Numbers numbers = new Numbers();
+  private final BusySockets sockets = new BusySockets();
 
   Namespaces(NetworkNamespace host, Path directory) {
     this.host = host;
     this.directory = NamespaceDirectory.at(directory);
     this.hostRoute = host.inside(RouteSocket::open);
+    this.hostNft = new HostNft(host);
     this.departures = new Departures(host);
   }
 
@@ -49,17 +48,12 @@ final class Namespaces implements AutoCloseable {
   }
 
   /**
-   * A socket for the host's firewall, opened when it is first needed: a kernel may have none.
+   * A socket for the host's firewall.
    *
    * @throws NetlinkError if the kernel has no nf_tables
    */
   NftSocket nft() {
-    NftSocket socket = hostNft;
-    if (socket == null) {
-      socket = host.inside(NftSocket::open);
-      hostNft = socket;
-    }
-    return socket;
+    return hostNft.socket();
   }
 
   /**
@@ -70,7 +64,10 @@ final class Namespaces implements AutoCloseable {
   NetworkNamespace of(Netns netns) {
     return switch (netns) {
       case Netns.Host _ -> host;
-      case Netns.Sandbox(var id) -> sandboxes.computeIfAbsent(id, this::find);
+      case Netns.Sandbox(var id) -> {
+        NetworkNamespace known = sandboxes.get(id);
+        yield known == null ? hold(id, find(id)) : known;
+      }
     };
   }
 
@@ -92,24 +89,8 @@ final class Namespaces implements AutoCloseable {
   RouteSocket route(Netns netns) {
     return switch (netns) {
       case Netns.Host _ -> hostRoute;
-      case Netns.Sandbox(var id) -> {
-        RouteSocket socket = sockets.get(id);
-        if (socket == null) {
-          socket = of(netns).inside(RouteSocket::open);
-          sockets.put(id, socket);
-          closeEldest();
-        }
-        yield socket;
-      }
+      case Netns.Sandbox(var id) -> sockets.of(id, () -> of(netns).inside(RouteSocket::open));
     };
-  }
-
-  private void closeEldest() {
-    if (sockets.size() > SOCKETS) {
-      var eldest = sockets.entrySet().iterator().next();
-      eldest.getValue().close();
-      sockets.remove(eldest.getKey());
-    }
   }
 
   /** File of the sandbox's namespace. */
@@ -136,7 +117,13 @@ final class Namespaces implements AutoCloseable {
     }
   }
 
+  /** What is held still is mounted again, with all that is in it. */
   private NetworkNamespace make(String id, Origin origin) {
+    NetworkNamespace kept = unmounted.get(id);
+    if (kept != null) {
+      directory.delete(id); // the file alone may be left
+      return directory.adopt(id, kept);
+    }
     return switch (origin) {
       case Origin.Made _ -> directory.create(id);
       case Origin.AtFile(var file) -> adopt(id, NetworkNamespace.open(file));
@@ -188,7 +175,7 @@ final class Namespaces implements AutoCloseable {
       return Optional.of(known.id());
     }
     Optional<NetworkNamespace> found = directory.find(sandboxId);
-    found.ifPresent(namespace -> sandboxes.put(sandboxId, namespace));
+    found.ifPresent(namespace -> hold(sandboxId, namespace));
     return found.map(NetworkNamespace::id);
   }
 
@@ -203,18 +190,32 @@ final class Namespaces implements AutoCloseable {
 
   private void remember(String id, NetworkNamespace namespace) {
     forget(id);
+    var _ = hold(id, namespace);
+  }
+
+  /** The host's own has no number: what happens there is heard as the host's. */
+  private NetworkNamespace hold(String id, NetworkNamespace namespace) {
     sandboxes.put(id, namespace);
+    if (namespace.id() != host.id()) {
+      numbers.put(id, hostRoute.numberOf(namespace.fd()));
+    }
+    return namespace;
+  }
+
+  /** The sandboxes whose namespace has that number in the host's. */
+  Set<String> sandboxesIn(int number) {
+    return numbers.sandboxesIn(number);
   }
 
   private void forget(String id) {
-    RouteSocket socket = sockets.remove(id);
-    if (socket != null) {
-      socket.close();
-    }
-    NetworkNamespace before = sandboxes.remove(id);
-    if (before != null) {
-      before.close();
-    }
+    letGo(id).ifPresent(NetworkNamespace::close);
+    Optional.ofNullable(unmounted.remove(id)).ifPresent(NetworkNamespace::close);
+  }
+
+  private Optional<NetworkNamespace> letGo(String id) {
+    sockets.close(id);
+    numbers.remove(id);
+    return Optional.ofNullable(sandboxes.remove(id));
   }
 
   /** Lets go of the sandbox's namespace. The kernel frees it when nobody else holds it. */
@@ -228,19 +229,33 @@ final class Namespaces implements AutoCloseable {
     return Set.copyOf(sandboxes.keySet());
   }
 
-  /** The sandboxes that have a file, with a namespace or without. */
+  /** The sandboxes that have a file, with a namespace or without, and those that had one. */
   Set<String> files() {
-    return Set.copyOf(directory.files());
+    Set<String> files = new HashSet<>(directory.files());
+    files.addAll(unmounted.keySet());
+    return files;
   }
 
-  /** Takes note of which are mounted: opens those by need, forgets those that are gone. */
+  /** Those that are known and not mounted any more. */
+  Set<String> missing() {
+    Set<String> missing = new HashSet<>(sandboxes.keySet());
+    missing.removeAll(new HashSet<>(directory.list()));
+    return missing;
+  }
+
+  /**
+   * Takes note of which are mounted: opens those by need. One that is mounted no more is still
+   * held: it has a sandbox's interfaces in it, and perhaps its processes.
+   */
   Set<String> refresh() {
     Set<String> existing = new HashSet<>(directory.list());
     Set.copyOf(sandboxes.keySet()).stream()
         .filter(id -> !existing.contains(id))
-        .forEach(this::forget);
+        .forEach(id -> letGo(id).ifPresent(lost -> unmounted.put(id, lost)));
     for (String id : existing) { // not by find: it would read the list of mounts for each
-      sandboxes.computeIfAbsent(id, _ -> NetworkNamespace.open(directory.file(id)));
+      if (!sandboxes.containsKey(id)) {
+        var _ = hold(id, NetworkNamespace.open(directory.file(id)));
+      }
     }
     return existing;
   }
@@ -261,19 +276,21 @@ final class Namespaces implements AutoCloseable {
     return port == hostRoute.portId() || departures.isOurPort(port);
   }
 
+  /** Whether the port is that of our socket in the sandbox. */
+  boolean isOurRoutePort(String sandboxId, int port) {
+    return sockets.hasPort(sandboxId, port);
+  }
+
   boolean isOurNftPort(int port) {
-    NftSocket socket = hostNft;
-    return socket != null && port == socket.portId();
+    return hostNft.hasPort(port);
   }
 
   @Override
   public void close() {
     Set.copyOf(sandboxes.keySet()).forEach(this::forget);
+    Set.copyOf(unmounted.keySet()).forEach(this::forget);
     departures.close();
     hostRoute.close();
-    NftSocket nft = hostNft;
-    if (nft != null) {
-      nft.close();
-    }
+    hostNft.close();
   }
 }

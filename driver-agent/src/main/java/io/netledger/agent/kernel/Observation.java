@@ -14,6 +14,7 @@ import java.util.Set;
  * @param shared those of the plans' guests that are in their donor's namespace
  * @param views sandboxes that were looked into
  * @param nameless sandboxes where names are not served as they should be
+ * @param marks that links of the host had when they were last seen with one, by index
  */
 public record Observation(
     NamespaceView host,
@@ -21,7 +22,8 @@ public record Observation(
     Set<String> sandboxes,
     Set<ShareSandbox> shared,
     Map<String, NamespaceView> views,
-    Set<String> nameless) {
+    Set<String> nameless,
+    Map<Integer, String> marks) {
 
   Optional<NamespaceView> sandbox(String id) {
     return Optional.ofNullable(views.get(id));

@@ -25,12 +25,19 @@ final class Survey {
   private final Namespaces namespaces;
   private final Firewall firewall;
   private final NameDoors doors;
+  private final Links links;
 
-  Survey(NetworkNamespace host, Namespaces namespaces, Firewall firewall, NameDoors doors) {
+  Survey(
+      NetworkNamespace host,
+      Namespaces namespaces,
+      Firewall firewall,
+      NameDoors doors,
+      Links links) {
     this.host = host;
     this.namespaces = namespaces;
     this.firewall = firewall;
     this.doors = doors;
+    this.links = links;
   }
 
   /**
@@ -48,13 +55,28 @@ final class Survey {
     Map<String, NamespaceView> views =
         inside(sandboxIds.stream().filter(existing::contains).toList(), sysctls);
     Set<String> keys = sysctls.getOrDefault(Netns.HOST, Set.of());
+    NamespaceView seen = host.inside(() -> NamespaceView.look(keys));
+    links.noteMarks(seen.links().values());
     return new Observation(
-        host.inside(() -> NamespaceView.look(keys)),
+        seen,
         firewall.look(),
         existing,
         shared(plans, existing),
         views,
-        doors.nameless(existing, views.keySet()));
+        doors.nameless(existing, views.keySet()),
+        links.marks());
+  }
+
+  /** Judges switches of the host. */
+  List<Difference> switches(List<SetSysctl> wanted) {
+    return host.inside(() ->
+        wanted.stream()
+            .flatMap(it ->
+                Sysctls.read(it.key())
+                    .filter(value -> !value.equals(it.value()))
+                    .map(value -> new Difference(it, it.key() + " was " + value))
+                    .stream())
+            .toList());
   }
 
   /** Into several at once: an agent that starts has to look into all before it serves any. */
@@ -66,8 +88,7 @@ final class Survey {
         Netns netns = new Netns.Sandbox(id);
         Set<String> keys = sysctls.getOrDefault(netns, Set.of());
         NetworkNamespace namespace = namespaces.of(netns);
-        looking.put(
-            id, lookers.submit(() -> namespace.inside(() -> NamespaceView.look(keys))));
+        looking.put(id, lookers.submit(() -> namespace.inside(() -> NamespaceView.look(keys))));
       }
     }
     Map<String, NamespaceView> views = new HashMap<>();

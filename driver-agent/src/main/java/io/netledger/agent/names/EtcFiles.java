@@ -51,6 +51,28 @@ final class EtcFiles {
     }
   }
 
+  /** The names of those files that are not as {@link #write} would write them. */
+  List<String> stale(
+      String sandboxId, SandboxSpec sandbox, List<EndpointSpec> endpoints, ResolvConf host) {
+    Path its = directory.resolve(sandboxId);
+    try {
+      List<String> stale = new ArrayList<>();
+      if (differs(its.resolve("resolv.conf"), host.forSandbox(sandbox.dns()))) {
+        stale.add("resolv.conf");
+      }
+      if (differs(its.resolve("hosts"), hosts(sandbox, endpoints))) {
+        stale.add("hosts");
+      }
+      return stale;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean differs(Path file, String text) throws IOException {
+    return !Files.exists(file) || !Files.readString(file).equals(text);
+  }
+
   private static String hosts(SandboxSpec sandbox, List<EndpointSpec> endpoints) {
     List<String> addresses = new ArrayList<>();
     endpoints.forEach(
@@ -63,7 +85,7 @@ final class EtcFiles {
   }
 
   private static void write(Path file, String text) throws IOException {
-    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+    if (differs(file, text)) {
       Files.writeString(file, text);
     }
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -65,14 +66,32 @@ public final class Names implements AutoCloseable {
     HostNames now = before.after(spec, touched);
     for (String id : sandboxes(spec, touched)) {
       try {
-        spec.sandbox(id)
-            .filter(it -> !(it.origin() instanceof Origin.OfHost)) // it sees its host's files
-            .ifPresentOrElse(it -> write(spec, it), () -> files.remove(id));
+        seeing(spec, id).ifPresentOrElse(it -> write(spec, it), () -> files.remove(id));
       } catch (UncheckedIOException e) {
         LOG.atWarn().setCause(e).addKeyValue("sandbox", id).log("its files are not up to date");
       }
     }
     server.know(now);
+  }
+
+  /** Which of a sandbox's files are not as they should be: somebody has changed them. */
+  public List<String> stale(HostSpec spec, String sandboxId) {
+    return seeing(spec, sandboxId)
+        .map(sandbox -> {
+          SandboxSpec whose = spec.donorOf(sandbox).orElse(sandbox);
+          return files.stale(sandboxId, whose, spec.endpointsIn(whose.id()), resolvConf.read());
+        })
+        .orElse(List.of());
+  }
+
+  /** Writes a sandbox's files anew. */
+  public void renew(HostSpec spec, String sandboxId) {
+    seeing(spec, sandboxId).ifPresent(sandbox -> write(spec, sandbox));
+  }
+
+  /** The sandbox, if it sees files of its own. */
+  private static Optional<SandboxSpec> seeing(HostSpec spec, String sandboxId) {
+    return spec.sandbox(sandboxId).filter(it -> !(it.origin() instanceof Origin.OfHost));
   }
 
   /** A guest sees what its donor sees. */

@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real netlink socket. It belongs for life to the network namespace of the thread that opened it,
@@ -22,6 +23,7 @@ final class KernelPort implements Port {
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_NETLINK = 270;
   private static final int NETLINK_ADD_MEMBERSHIP = 1;
+  private static final int NETLINK_LISTEN_ALL_NSID = 8;
   private static final int NETLINK_CAP_ACK = 10;
   private static final int NETLINK_EXT_ACK = 11;
   private static final int MSG_TRUNC = 0x20;
@@ -32,6 +34,7 @@ final class KernelPort implements Port {
   private static final int BUFFER = 8 << 20; // of the kernel, at most; used only while filled
   private static final int DATAGRAM = 64 << 10; // the kernel fills at most 32 KiB of a dump at once
   private static final int PATIENCE_SECONDS = 20;
+  private static final int SENDER_PORT = 4; // offset in struct sockaddr_nl
 
   private final int fd;
   private final int wake;
@@ -42,6 +45,8 @@ final class KernelPort implements Port {
   private final ReentrantLock receiving = new ReentrantLock();
   private Memory outgoing = new Memory(4096);
   private volatile boolean closed;
+  private @Nullable Envelope envelope;
+  private int origin = HERE;
 
   private KernelPort(int fd, int wake) {
     this.fd = fd;
@@ -67,6 +72,24 @@ final class KernelPort implements Port {
     KernelPort port = open(protocol, Libc.eventfd(0, EFD_CLOEXEC));
     for (int group : groups) {
       port.set(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
+    }
+    return port;
+  }
+
+  /**
+   * As {@link #listening}, and hears also what happens in the other network namespaces that have a
+   * number in this one. If we may not (CAP_NET_BROADCAST), only this one is heard.
+   */
+  static KernelPort listeningEverywhere(int protocol, int... groups) {
+    KernelPort port = listening(protocol, groups);
+    try {
+      port.set(SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 1);
+      port.envelope = new Envelope(port.incoming, DATAGRAM, port.sender, ADDRESS);
+    } catch (LastErrorException e) {
+      if (e.getErrorCode() != Libc.EPERM) {
+        port.close();
+        throw NetlinkError.of("listen to all network namespaces", e);
+      }
     }
     return port;
   }
@@ -153,7 +176,7 @@ final class KernelPort implements Port {
         }
         refuseIfClosed("receive");
         int length = receiveOnce();
-        boolean fromKernel = sender.getInt(4) == 0;
+        boolean fromKernel = sender.getInt(SENDER_PORT) == 0;
         if (length > 0 && fromKernel) {
           return ByteBuffer.wrap(incoming.getByteArray(0, length)).order(ByteOrder.nativeOrder());
         }
@@ -165,18 +188,33 @@ final class KernelPort implements Port {
 
   private int receiveOnce() {
     try {
+      Envelope told = envelope;
+      if (told != null) {
+        int length = told.receive(fd, MSG_TRUNC);
+        origin = told.origin();
+        return fitting(length);
+      }
       sender.setInt(ADDRESS, ADDRESS);
       long length = Libc.recvfrom(fd, incoming, DATAGRAM, MSG_TRUNC, sender, sender.share(ADDRESS));
-      if (length > DATAGRAM) {
-        throw new NetlinkError("receive " + length + " bytes", Libc.EMSGSIZE, "");
-      }
-      return (int) length;
+      return fitting(length);
     } catch (LastErrorException e) {
       if (e.getErrorCode() == Libc.EINTR) {
         return 0;
       }
       throw NetlinkError.of("receive", e);
     }
+  }
+
+  private static int fitting(long length) {
+    if (length > DATAGRAM) {
+      throw new NetlinkError("receive " + length + " bytes", Libc.EMSGSIZE, "");
+    }
+    return (int) length;
+  }
+
+  @Override
+  public int origin() {
+    return origin;
   }
 
   /** Until there is something to receive or {@link #close} writes to the event descriptor. */
@@ -230,6 +268,9 @@ final class KernelPort implements Port {
       incoming.close();
       sender.close();
       outgoing.close();
+      if (envelope != null) {
+        envelope.close();
+      }
     } finally {
       receiving.unlock();
     }

@@ -67,6 +67,8 @@ public final class Libc {
       int fd, Pointer bytes, long length, int flags, Pointer sender, Pointer senderLength)
       throws LastErrorException;
 
+  public static native long recvmsg(int fd, Pointer message, int flags) throws LastErrorException;
+
   public static native int poll(Pointer descriptors, long count, int milliseconds)
       throws LastErrorException;
 

@@ -52,6 +52,14 @@ public final class NetlinkSocket implements AutoCloseable {
     return KernelPort.listening(protocol, groups);
   }
 
+  /**
+   * As {@link #listen}, and hears also what happens in the other network namespaces that have a
+   * number in this one, see {@link Port#origin}.
+   */
+  public static Port listenEverywhere(int protocol, int... groups) {
+    return KernelPort.listeningEverywhere(protocol, groups);
+  }
+
   public int portId() {
     return port.id();
   }

@@ -30,6 +30,17 @@ public interface Port extends AutoCloseable {
    */
   ByteBuffer receive();
 
+  /** See {@link #origin}: the port's own namespace. */
+  int HERE = -1;
+
+  /**
+   * Where the datagram comes from that was received last: the number that its namespace has in the
+   * port's own ({@code ip netns list-id}), or {@link #HERE}. Asked by the thread that receives.
+   */
+  default int origin() {
+    return HERE;
+  }
+
   /** Frees the socket. A thread that waits in {@link #receive} may leave it with EBADF. */
   @Override
   void close();

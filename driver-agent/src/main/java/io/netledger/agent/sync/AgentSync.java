@@ -101,8 +101,8 @@ public final class AgentSync implements AutoCloseable {
     }
   }
 
-  private void tellDrift(Finding finding, long foundAtMicros) {
-    unsent.add(Answers.drift(finding, foundAtMicros));
+  private void tellDrift(Finding finding) {
+    unsent.add(Answers.drift(finding));
     if (unsent.size() > UNSENT) {
       unsent.remove();
     }

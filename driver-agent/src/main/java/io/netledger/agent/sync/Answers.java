@@ -85,13 +85,14 @@ final class Answers {
     };
   }
 
-  static AgentMessage drift(Finding finding, long foundAtMicros) {
+  static AgentMessage drift(Finding finding) {
     Drift.Builder drift =
         Drift.newBuilder()
             .setFound(finding.found())
-            .setFoundAtMicros(foundAtMicros)
+            .setFoundAtMicros(finding.foundAtMicros())
             .setRepaired(finding.isRepaired())
-            .setFailure(finding.failure());
+            .setFailure(finding.failure())
+            .setToldBefore(finding.toldBefore());
     finding
         .owner()
         .ifPresent(owner -> {

@@ -15,6 +15,7 @@ import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
+import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.agent.plan.Sharing.AddChild;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,8 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Finds and repairs what differs from the plans that stand, though nobody asked for it. What comes
@@ -38,48 +40,81 @@ final class DriftRepair {
   private final HostSpec spec;
   private final HeldPlans held;
   private final Lingering lingering;
-  private final Map<Owner, String> broken = new HashMap<>();
+  private final FileRepair files;
+  private final Map<Owner, Finding> broken = new HashMap<>();
   private String toldOfOthers = "";
 
-  DriftRepair(LinuxKernel kernel, HostSpec spec, HeldPlans held, Lingering lingering) {
+  DriftRepair(
+      LinuxKernel kernel, HostSpec spec, HeldPlans held, Lingering lingering, FileRepair files) {
     this.kernel = kernel;
     this.spec = spec;
     this.held = held;
     this.lingering = lingering;
+    this.files = files;
   }
 
-  List<Finding> run(Set<String> sandboxIds) {
+  /**
+   * Looks at the host and into those sandboxes, and repairs.
+   *
+   * @param telling is told of each deed when it is found, before it is repaired, which may take a
+   *     while; and then what became of it
+   */
+  void run(Set<String> sandboxIds, Consumer<Finding> telling) {
     Observation seen =
         sandboxIds.isEmpty()
             ? kernel.observeHost(held.plans())
             : kernel.observe(held.plans(), sandboxIds);
-    List<Finding> findings = new ArrayList<>(removeOthers(seen));
     Map<Owner, List<Difference>> differences = differences(seen);
-    Set<String> told = new HashSet<>();
-    forgetRepaired(differences, sandboxIds);
+    forgetRepaired(differences, sandboxIds, telling);
+    Map<Owner, Finding> open = new HashMap<>();
+    notice(differences, open, telling);
+    removeOthers(seen, telling);
+    firewallFirst(differences);
     for (Owner owner : shared(differences)) {
       List<Difference> found = requireNonNull(differences.remove(owner));
-      findings.addAll(tell(bring(owner, headline(found), found), told));
+      bring(owner, found, open, telling);
     }
     if (!differences.isEmpty()) {
-      findings.addAll(repairEndpoints(differences, sandboxIds, told));
+      repairEndpoints(differences, sandboxIds, open, telling);
     }
-    return findings;
+    sandboxIds.forEach(id -> files.run(id, telling));
+  }
+
+  /** Tells at once what was found, but for what follows from something else that was. */
+  private void notice(
+      Map<Owner, List<Difference>> differences,
+      Map<Owner, Finding> open,
+      Consumer<Finding> telling) {
+    Set<String> told = new HashSet<>();
+    List<Owner> inOrder = new ArrayList<>(shared(differences));
+    differences.keySet().stream().filter(Owner.Endpoint.class::isInstance).forEach(inOrder::add);
+    for (Owner owner : inOrder) {
+      Finding finding =
+          Finding.of(Optional.of(owner), headline(requireNonNull(differences.get(owner))));
+      Finding before = broken.get(owner);
+      if (before != null) {
+        open.put(owner, before);
+      } else if (!isConsequence(finding, told)) {
+        telling.accept(finding);
+        open.put(owner, finding.told());
+      }
+    }
   }
 
   /** What is as it should be again is told anew, should it break again; if it was looked at. */
-  private void forgetRepaired(Map<Owner, List<Difference>> differences, Set<String> sandboxIds) {
-    broken
-        .keySet()
-        .removeIf(owner ->
-            !differences.containsKey(owner)
-                && (!(owner instanceof Owner.Endpoint)
-                    || sandboxIds.containsAll(sandboxesOf(Set.of(owner)))));
+  private void forgetRepaired(
+      Map<Owner, List<Difference>> differences, Set<String> sandboxIds, Consumer<Finding> telling) {
+    for (Owner owner : Set.copyOf(broken.keySet())) {
+      boolean looked =
+          !(owner instanceof Owner.Endpoint) || sandboxIds.containsAll(sandboxesOf(Set.of(owner)));
+      if (looked && !differences.containsKey(owner)) {
+        telling.accept(requireNonNull(broken.remove(owner)).repaired());
+      }
+    }
   }
 
   /** Networks and sandboxes come first, donors before guests: the others need them. */
   private List<Owner> shared(Map<Owner, List<Difference>> differences) {
-    firewallFirst(differences);
     return differences.keySet().stream()
         .filter(owner -> !(owner instanceof Owner.Endpoint))
         .sorted(Comparator.comparing(spec::isGuest))
@@ -90,38 +125,39 @@ final class DriftRepair {
    * Endpoints were judged by the host's side alone so far. Ports that are only unplugged, as all of
    * a bridge that was deleted, are plugged in together; the others' sandboxes are looked into.
    */
-  private List<Finding> repairEndpoints(
-      Map<Owner, List<Difference>> found, Set<String> sandboxIds, Set<String> told) {
+  private void repairEndpoints(
+      Map<Owner, List<Difference>> found,
+      Set<String> sandboxIds,
+      Map<Owner, Finding> open,
+      Consumer<Finding> telling) {
     kernel.plugIn(found.keySet().stream().map(held::of).toList());
     Set<String> inside = new HashSet<>(sandboxIds);
     inside.addAll(sandboxesOf(differences(kernel.observeHost(held.plans())).keySet()));
     Map<Owner, List<Difference>> left = differences(kernel.observe(held.plans(), inside));
-    List<Finding> findings = new ArrayList<>();
-    found.forEach((owner, differences) ->
-        findings.addAll(tell(bring(owner, headline(differences), left.get(owner)), told)));
-    return findings;
+    found
+        .keySet()
+        .forEach(owner -> bring(owner, left.getOrDefault(owner, List.of()), open, telling));
   }
 
   /** What lingers is in no plan either, but that is known. */
-  private List<Finding> removeOthers(Observation seen) {
+  private void removeOthers(Observation seen, Consumer<Finding> telling) {
     Others others = kernel.removeOthers(held.plans(), seen, lingering.owners());
     lingering.found(others);
-    List<Finding> findings = new ArrayList<>();
     others
         .removed()
-        .forEach(it -> findings.add(new Finding(Optional.empty(), it + " was in no plan", "")));
-    others.lingering().values().forEach(refusal -> findings.add(othersStay(refusal)));
+        .forEach(
+            it -> telling.accept(Finding.of(Optional.empty(), it + " was in no plan").repaired()));
+    others.lingering().values().forEach(refusal -> telling.accept(othersStay(refusal)));
     String failure = others.refusal().map(it -> String.valueOf(it.getMessage())).orElse("");
     if (!failure.equals(toldOfOthers)) {
       toldOfOthers = failure;
-      others.refusal().ifPresent(refusal -> findings.add(othersStay(refusal)));
+      others.refusal().ifPresent(refusal -> telling.accept(othersStay(refusal)));
     }
-    return findings;
   }
 
   private static Finding othersStay(KernelRefusal refusal) {
-    return new Finding(
-        Optional.empty(), "something of ours was in no plan", String.valueOf(refusal.getMessage()));
+    return Finding.of(Optional.empty(), "something of ours was in no plan")
+        .failed(String.valueOf(refusal.getMessage()));
   }
 
   private Map<Owner, List<Difference>> differences(Observation seen) {
@@ -160,25 +196,28 @@ final class DriftRepair {
     }
   }
 
-  private List<Finding> tell(Optional<Finding> finding, Set<String> told) {
-    return finding.filter(it -> !it.isRepaired() || !isConsequence(it, told)).stream().toList();
-  }
-
   /**
-   * @param left what is still to be done; null: nothing
+   * Makes it so again, and tells what became of it.
+   *
+   * @param left what is still to be done
    */
-  private Optional<Finding> bring(Owner owner, String found, @Nullable List<Difference> left) {
+  private void bring(
+      Owner owner, List<Difference> left, Map<Owner, Finding> open, Consumer<Finding> telling) {
+    Optional<Finding> told = Optional.ofNullable(open.get(owner));
     try {
-      if (left != null) {
+      if (!left.isEmpty()) {
         kernel.ensure(new Plan(left.stream().map(Difference::change).toList()));
       }
       broken.remove(owner);
-      return Optional.of(new Finding(Optional.of(owner), found, ""));
+      told.ifPresent(finding -> telling.accept(finding.repaired()));
     } catch (KernelRefusal e) {
       String failure = String.valueOf(e.getMessage());
-      return failure.equals(broken.put(owner, failure))
-          ? Optional.empty() // told before
-          : Optional.of(new Finding(Optional.of(owner), found, failure));
+      Finding failed =
+          told.orElseGet(() -> Finding.of(Optional.of(owner), headline(left))).failed(failure);
+      Finding before = broken.put(owner, failed.told());
+      if (before == null || !before.failure().equals(failure)) {
+        telling.accept(failed);
+      }
     }
   }
 
@@ -194,22 +233,28 @@ final class DriftRepair {
         .found();
   }
 
-  /** Whether it is told already: by the same words, or because the network's bridge is. */
+  /** Whether it is told already: by the same words, or because what it needs is. */
   private boolean isConsequence(Finding finding, Set<String> told) {
     boolean known =
         !told.add(finding.found())
-            || finding.owner().flatMap(this::networkOf).filter(told::contains).isPresent();
+            || finding.owner().stream().flatMap(this::needs).anyMatch(told::contains);
     finding
         .owner()
-        .filter(Owner.Network.class::isInstance)
+        .filter(owner -> !(owner instanceof Owner.Endpoint))
         .filter(_ -> finding.found().contains(" was gone"))
         .ifPresent(owner -> told.add(owner.id()));
     return known;
   }
 
-  private Optional<String> networkOf(Owner owner) {
-    return owner instanceof Owner.Endpoint(var id)
-        ? spec.endpoint(id).map(endpoint -> endpoint.networkId())
-        : Optional.empty();
+  /** The ids of an endpoint's network and sandbox, and of a guest's donor. */
+  private Stream<String> needs(Owner owner) {
+    return switch (owner) {
+      case Owner.Endpoint(var id) ->
+          spec.endpoint(id).stream()
+              .flatMap(endpoint -> Stream.of(endpoint.networkId(), endpoint.sandboxId()));
+      case Owner.Sandbox(var id) ->
+          spec.sandbox(id).flatMap(spec::donorOf).map(SandboxSpec::id).stream();
+      case Owner.Network _ -> Stream.empty();
+    };
   }
 }

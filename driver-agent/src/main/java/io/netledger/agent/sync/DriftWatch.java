@@ -1,47 +1,47 @@
 package io.netledger.agent.sync;
 
+import io.netledger.agent.kernel.Depth;
 import io.netledger.agent.kernel.LinuxKernel;
 import io.netledger.agent.netlink.NetlinkError;
+import io.netledger.agent.netlink.Port;
 import io.netledger.agent.netlink.nft.NftMonitor;
 import io.netledger.agent.netlink.route.RouteChange;
 import io.netledger.agent.netlink.route.RouteMonitor;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what others do to the host's links, addresses and nf_tables, and has it repaired at once.
- * What makes no sound, and what happens inside sandboxes, is found by looking: at the host every 5
- * s, into each sandbox every minute.
+ * Hears what others do to links, addresses, routes and nf_tables, at the host and in sandboxes, and
+ * has it repaired at once. What makes no sound is found by looking: every half second at the host's
+ * switches, the list of mounts, and into some sandboxes, so that it is each one's turn once a
+ * minute at least; every 5 s at the whole host.
  */
 final class DriftWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
   private static final long GATHER_MILLIS = 10; // what belongs together comes together
+  private static final long GLANCE_MILLIS = 500;
   private static final long LOOK_MILLIS = 5_000;
-  private static final int LOOKS_A_ROUND = 12;
 
   private final LinuxKernel kernel;
   private final HostKeeper keeper;
   private final ScheduledExecutorService thread;
-  private final Telling telling;
+  private final Consumer<Finding> telling;
   private final Set<Suspicion> suspicions = new HashSet<>();
   private final RouteMonitor route;
   private final NftMonitor firewall;
-  private List<String> unvisited = new ArrayList<>();
-
-  /** Tells somebody. */
-  interface Telling {
-    void tell(Finding finding, long foundAtMicros);
-  }
 
   DriftWatch(
-      LinuxKernel kernel, HostKeeper keeper, ScheduledExecutorService thread, Telling telling) {
+      LinuxKernel kernel,
+      HostKeeper keeper,
+      ScheduledExecutorService thread,
+      Consumer<Finding> telling) {
     this.kernel = kernel;
     this.keeper = keeper;
     this.thread = thread;
@@ -53,8 +53,12 @@ final class DriftWatch implements AutoCloseable {
   void start() {
     listen("route-watch", this::hearRoute);
     listen("firewall-watch", this::hearFirewall);
-    var _ =
-        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    every(GLANCE_MILLIS, this::glance);
+    every(LOOK_MILLIS, () -> repair(Set.of()));
+  }
+
+  private void every(long millis, Runnable look) {
+    var _ = thread.scheduleWithFixedDelay(look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private static void listen(String name, Runnable task) {
@@ -64,7 +68,12 @@ final class DriftWatch implements AutoCloseable {
   private void hearRoute() {
     try {
       for (var heard = route.next(); !heard.isEmpty(); heard = route.next()) {
-        heard.stream().filter(change -> !kernel.isOwn(change)).forEach(this::suspect);
+        int origin = route.origin();
+        if (origin == Port.HERE) {
+          heard.stream().filter(change -> !kernel.isOwn(change)).forEach(this::suspect);
+        } else {
+          heard.forEach(change -> suspectInside(origin, change));
+        }
       }
     } catch (NetlinkError e) {
       LOG.atError().setCause(e).log("links are no longer listened to, only looked at");
@@ -74,7 +83,10 @@ final class DriftWatch implements AutoCloseable {
   private void hearFirewall() {
     try {
       for (var heard = firewall.next(); !heard.isEmpty(); heard = firewall.next()) {
-        if (heard.stream().anyMatch(kernel::mayBeDrift)) {
+        int origin = firewall.origin();
+        if (origin != Port.HERE) {
+          suspect(new Suspicion.Inside(origin, 0, Depth.NAMES));
+        } else if (heard.stream().anyMatch(kernel::mayBeDrift)) {
           suspect(new Suspicion.Anything());
         }
       }
@@ -91,6 +103,22 @@ final class DriftWatch implements AutoCloseable {
           suspect(new Suspicion.OfAddress(address.prefix().toString()));
       case RouteChange.Missed _ -> suspect(new Suspicion.Anything());
       case RouteChange.AddressIs _, RouteChange.RouteIs _, RouteChange.RouteGone _ -> {}
+    }
+  }
+
+  /** What is added to a sandbox by others is theirs; but a default route may have ousted ours. */
+  private void suspectInside(int namespace, RouteChange change) {
+    switch (change) {
+      case RouteChange.LinkIs _, RouteChange.LinkGone _ ->
+          suspect(new Suspicion.Inside(namespace, 0, Depth.LINKS));
+      case RouteChange.AddressGone(_, var by) ->
+          suspect(new Suspicion.Inside(namespace, by, Depth.STACK));
+      case RouteChange.RouteGone(_, var by) ->
+          suspect(new Suspicion.Inside(namespace, by, Depth.STACK));
+      case RouteChange.RouteIs(var changed, var by) when changed.isDefault() ->
+          suspect(new Suspicion.Inside(namespace, by, Depth.STACK));
+      case RouteChange.Missed _ -> suspect(new Suspicion.Anything());
+      case RouteChange.AddressIs _, RouteChange.RouteIs _ -> {}
     }
   }
 
@@ -113,38 +141,44 @@ final class DriftWatch implements AutoCloseable {
       suspicions.clear();
     }
     try {
-      Set<String> uprooted = new HashSet<>();
-      some.forEach(suspicion -> uprooted.addAll(keeper.uprooted(suspicion)));
-      if (!uprooted.isEmpty() || some.stream().anyMatch(keeper::isFounded)) {
-        repair(uprooted);
+      DriftSigns signs = keeper.signs();
+      Set<String> disturbed = new HashSet<>();
+      some.forEach(suspicion -> disturbed.addAll(signs.disturbed(suspicion)));
+      if (!disturbed.isEmpty() || some.stream().anyMatch(signs::isFounded)) {
+        repair(disturbed);
       }
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("a suspicion could not be looked into");
     }
   }
 
-  /** At the host, and into the sandboxes whose turn it is. */
-  private void look() {
-    if (unvisited.isEmpty()) {
-      unvisited = new ArrayList<>(keeper.sandboxes());
+  /** At what makes no sound. */
+  private void glance() {
+    try {
+      DriftSigns signs = keeper.signs();
+      List<String> visited = signs.nextVisits();
+      Set<String> disturbed = new HashSet<>(signs.unmounted());
+      disturbed.addAll(signs.disturbed(visited));
+      if (!disturbed.isEmpty() || signs.isSwitched()) {
+        repair(disturbed);
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the sandboxes could not be looked into");
     }
-    int some = Math.min(unvisited.size(), 1 + keeper.sandboxes().size() / LOOKS_A_ROUND);
-    List<String> turn = unvisited.subList(0, some);
-    Set<String> ids = new HashSet<>(turn);
-    turn.clear();
-    repair(ids);
   }
 
   private void repair(Set<String> sandboxIds) {
-    long foundAt = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     try {
-      for (Finding finding : keeper.repair(sandboxIds)) {
-        LOG.atWarn()
-            .addKeyValue("owner", finding.owner().map(Object::toString).orElse(""))
-            .addKeyValue("failure", finding.failure())
-            .log("drift: {}", finding.found());
-        telling.tell(finding, foundAt);
-      }
+      keeper.repair(
+          sandboxIds,
+          finding -> {
+            LOG.atWarn()
+                .addKeyValue("owner", finding.owner().map(Object::toString).orElse(""))
+                .addKeyValue("outcome", finding.outcome())
+                .addKeyValue("failure", finding.failure())
+                .log("drift: {}", finding.found());
+            telling.accept(finding);
+          });
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("the kernel could not be compared with the plan");
     }

@@ -8,11 +8,48 @@ import java.util.Optional;
  *
  * @param owner whose plan it was; empty: it was in no plan
  * @param found what was different, in words
- * @param failure why it could not be repaired; empty: it stands again as planned
+ * @param foundAtMicros when, since 1970
+ * @param outcome what became of it
+ * @param failure why it could not be repaired; empty unless that is the outcome
+ * @param toldBefore that it was found was told before
  */
-record Finding(Optional<Owner> owner, String found, String failure) {
+record Finding(
+    Optional<Owner> owner,
+    String found,
+    long foundAtMicros,
+    Outcome outcome,
+    String failure,
+    boolean toldBefore) {
+
+  /** What became of it. */
+  enum Outcome {
+    /** It was noticed just now. */
+    OPEN,
+    /** It stands again as planned. */
+    REPAIRED,
+    /** It could not be repaired. */
+    FAILED
+  }
+
+  static Finding of(Optional<Owner> owner, String found) {
+    long now = System.currentTimeMillis() * 1_000;
+    return new Finding(owner, found, now, Outcome.OPEN, "", false);
+  }
+
+  /** The same, of which it is known now that it was found. */
+  Finding told() {
+    return new Finding(owner, found, foundAtMicros, outcome, failure, true);
+  }
+
+  Finding repaired() {
+    return new Finding(owner, found, foundAtMicros, Outcome.REPAIRED, "", toldBefore);
+  }
+
+  Finding failed(String why) {
+    return new Finding(owner, found, foundAtMicros, Outcome.FAILED, why, toldBefore);
+  }
 
   boolean isRepaired() {
-    return failure.isEmpty();
+    return outcome == Outcome.REPAIRED;
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -45,12 +46,15 @@ final class HostKeeper {
   private final Map<Owner, Refusal> refused = new LinkedHashMap<>();
   private final Lingering lingering;
   private final DriftRepair repair;
+  private final DriftSigns signs;
   private boolean toldTheWhole;
 
   HostKeeper(LinuxKernel kernel) {
     this.kernel = kernel;
     this.lingering = new Lingering(kernel, spec, held, refused);
-    this.repair = new DriftRepair(kernel, spec, held, lingering);
+    FileRepair files = new FileRepair(kernel.names(), spec);
+    this.repair = new DriftRepair(kernel, spec, held, lingering, files);
+    this.signs = new DriftSigns(kernel, spec, held, files);
   }
 
   /** Takes over what network-service says, several messages at once, and makes the kernel so. */
@@ -222,34 +226,31 @@ final class HostKeeper {
     lingering.remove(refusal.owner(), plan);
   }
 
-  /** Whether there is something to it, by a quick look at what it is about. */
-  boolean isFounded(Suspicion suspicion) {
-    return switch (suspicion) {
-      case Suspicion.OfLink(var name) ->
-          held.ownerOfLink(name)
-              .map(owner -> !kernel.differencesAt(name, held.of(owner)).isEmpty())
-              .orElseGet(() -> kernel.isOurs(name));
-      case Suspicion.OfAddress(var prefix) -> held.hasHostAddress(prefix);
-      case Suspicion.Anything _ -> true;
-    };
-  }
-
-  /** The sandboxes whose interfaces have gone without a sound, with the link they were on. */
-  Set<String> uprooted(Suspicion suspicion) {
-    return suspicion instanceof Suspicion.OfLink(var name)
-            && !held.sandboxesOn(name).isEmpty()
-            && kernel.isAnother(name)
-        ? held.sandboxesOn(name)
-        : Set.of();
-  }
-
   /**
    * Looks at the host and into those sandboxes, and repairs what differs from the plans. Before it
    * is told the whole, nothing does: an agent that starts while network-service is away must not
    * take what stands for what nobody wants.
    */
   List<Finding> repair(Set<String> sandboxIds) {
-    return toldTheWhole ? repair.run(sandboxIds) : List.of();
+    List<Finding> findings = new ArrayList<>();
+    repair(sandboxIds, findings::add);
+    return findings.stream().filter(it -> it.outcome() != Finding.Outcome.OPEN).toList();
+  }
+
+  /**
+   * As {@link #repair(Set)}.
+   *
+   * @param telling is told of each difference twice: when it is found, and what became of it
+   */
+  void repair(Set<String> sandboxIds, Consumer<Finding> telling) {
+    if (toldTheWhole) {
+      repair.run(sandboxIds, telling);
+    }
+  }
+
+  /** Where there may be something to repair. */
+  DriftSigns signs() {
+    return signs;
   }
 
   /** What was to go and still stands. */
@@ -267,14 +268,5 @@ final class HostKeeper {
     return held.has(new Owner.Sandbox(sandboxId))
         ? Optional.of(kernel.file(sandboxId))
         : Optional.empty();
-  }
-
-  /** The ids of the sandboxes that are there. */
-  List<String> sandboxes() {
-    List<String> ids = new ArrayList<>();
-    held.all().keySet().stream()
-        .filter(Owner.Sandbox.class::isInstance)
-        .forEach(owner -> ids.add(owner.id()));
-    return ids;
   }
 }

@@ -9,6 +9,7 @@ import io.netledger.agent.netns.NamespaceDirectory;
 import io.netledger.agent.netns.NetworkNamespace;
 import io.netledger.agent.plan.SandboxSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,11 +90,37 @@ public final class TestHost implements BeforeEachCallback, AfterEachCallback {
     return directory().resolve("netns");
   }
 
+  /** Unmounts a sandbox's namespace by hand, and leaves its file. */
+  public void unmount(SandboxSpec sandbox) {
+    Libc.umount2(sandboxes().resolve(sandbox.id()).toString(), Libc.MNT_DETACH);
+  }
+
   /** Unmounts a sandbox's namespace by hand, as a reboot does with all. */
-  public void forget(SandboxSpec sandbox) throws IOException {
-    Path file = sandboxes().resolve(sandbox.id());
-    Libc.umount2(file.toString(), Libc.MNT_DETACH);
-    Files.delete(file);
+  public void forget(SandboxSpec sandbox) {
+    unmount(sandbox);
+    try {
+      Files.delete(sandboxes().resolve(sandbox.id()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is in a file. */
+  public String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a file anew. */
+  public void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What processes in sandboxes shall see of /etc, by the sandbox's id. */

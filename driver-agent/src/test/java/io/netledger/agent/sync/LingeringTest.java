@@ -112,7 +112,7 @@ class LingeringTest {
   @Test
   void doesNotTakeWhatLingersForDriftNorHoldUpTheRest() {
     mark("e1ed");
-    assertThat(agent.service().drift().getFailure()).contains("Operation not supported");
+    assertThat(agent.service().outcome().getFailure()).contains("Operation not supported");
     assertThat(agent.service().say(Changes.newBuilder().setRevision(8)).getRefusedList())
         .as("the endpoint itself stands as it should")
         .isEmpty();
@@ -128,7 +128,7 @@ class LingeringTest {
         });
     assertThat(host.see("ip", "-br", "link")).doesNotContain(RED_PORT);
     host.see("ip", "link", "delete", BRIDGE);
-    assertThat(agent.service().drift().getFound()).isEqualTo("bridge " + BRIDGE + " was gone");
+    assertThat(agent.service().outcome().getFound()).isEqualTo("bridge " + BRIDGE + " was gone");
     assertThat(host.pings(BLUE, "192.0.2.1")).isTrue();
     assertThat(host.see("ip", "-br", "link")).doesNotContain(RED_PORT);
 
@@ -141,7 +141,7 @@ class LingeringTest {
     agent.service().say(Changes.newBuilder().setRevision(8).addRemovedEndpointIds(id("e1ed")));
     host.see(RED, "ip", "link", "add", "eth0", "type", "veth");
     mark("e1ed");
-    agent.service().drift();
+    agent.service().outcome();
     Applied refused =
         agent.service().say(Changes.newBuilder().setRevision(9).addEndpoints(red().setRevision(9)));
     assertThat(refused.getRefusedList())

@@ -11,17 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.agent.driver.Specs;
 import io.netledger.agent.kernel.TestHost;
+import io.netledger.agent.netns.NamespaceDirectory;
 import io.netledger.agent.netns.NetworkNamespace;
 import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.proto.agent.v1.Applied;
 import io.netledger.proto.agent.v1.Changes;
+import io.netledger.proto.agent.v1.Drift;
 import io.netledger.proto.agent.v1.HostStack;
 import io.netledger.proto.agent.v1.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,21 +219,31 @@ class ModesTest {
   }
 
   @Test
-  void aGuestFollowsADonorWhoseNamespaceIsTakenAwayByHand() throws IOException {
+  void aNamespaceThatIsUnmountedByHandIsMountedAgainWithItsGuests() throws IOException {
     agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
     long before = idOf(file(RED));
     host.forget(RED);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> {
-          assertThat(Files.exists(file(RED))).isTrue();
-          assertThat(idOf(file(RED))).isNotEqualTo(before);
-          assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(RED)));
-          assertThat(host.pings(MONITOR, "192.0.2.8")).isTrue();
-        });
-    assertThat(agent.service().drift().getFound()).contains("sandbox " + RED.id() + " was gone");
-    assertThat(agent.service().drift().getFound())
-        .contains("was not in the namespace of sandbox " + RED.id());
+    Drift repaired = agent.service().outcome();
+    assertThat(repaired.getFound()).contains("mount of sandbox " + RED.id());
+    assertThat(repaired.getRepaired()).isTrue();
+    assertThat(idOf(file(RED))).isEqualTo(before);
+    assertThat(idOf(file(MONITOR))).isEqualTo(before);
+    assertThat(host.pings(RED, "192.0.2.8")).isTrue();
+  }
+
+  @Test
+  void aGuestThatIsInAnotherNamespaceIsPutIntoItsDonors() throws IOException {
+    agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+    agent.stop();
+    host.forget(MONITOR);
+    NamespaceDirectory.at(host.sandboxes()).adopt(MONITOR.id(), host.other("wrong")).close();
+    agent.start();
+    agent.service().answerCall();
+    Applied applied = agent.service().say(snapshot(7).addSandboxes(guestOf(RED)));
+
+    assertThat(applied.getRefusedList()).isEmpty();
+    assertThat(idOf(file(MONITOR))).isEqualTo(idOf(file(RED)));
+    assertThat(host.pings(MONITOR, "192.0.2.8")).isTrue();
   }
 
   @Test

@@ -88,6 +88,24 @@ final class NetworkServiceByHand implements AutoCloseable {
     return await(AgentMessage::hasDrift, AgentMessage::getDrift);
   }
 
+  /** What became of that drift. */
+  Drift outcomeOf(Drift found) {
+    return await(
+        it ->
+            it.hasDrift()
+                && it.getDrift().getToldBefore()
+                && it.getDrift().getFound().equals(found.getFound()),
+        AgentMessage::getDrift);
+  }
+
+  /** What became of the next drift that is settled. */
+  Drift outcome() {
+    return await(
+        it ->
+            it.hasDrift() && (it.getDrift().getRepaired() || !it.getDrift().getFailure().isEmpty()),
+        AgentMessage::getDrift);
+  }
+
   /** The next message of a kind; others before it are passed over. */
   private <T> T await(Predicate<AgentMessage> kind, Function<AgentMessage, T> content) {
     long end = System.nanoTime() + PATIENCE.toNanos();

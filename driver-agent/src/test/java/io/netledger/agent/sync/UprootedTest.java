@@ -52,13 +52,13 @@ class UprootedTest {
   void comesBackOnTheLinkThatComesBack() {
     assertThat(host.pings(RED, "192.0.2.1")).isTrue();
     host.see("ip", "link", "delete", "eth0");
-    Drift gone = agent.service().drift();
+    Drift gone = agent.service().outcome();
     assertThat(gone.getFound()).contains("eth0 in sandbox " + RED.id() + " was gone");
     assertThat(gone.getFailure()).isEqualTo("there is no link eth0 on the host");
     assertThat(gone.getEndpointId()).isEqualTo(id("e1ed"));
 
     plugIn();
-    Drift back = agent.service().drift();
+    Drift back = agent.service().outcome();
     assertThat(back.getRepaired()).isTrue();
     assertThat(back.getEndpointId()).isEqualTo(id("e1ed"));
     assertThat(host.pings(RED, "192.0.2.1")).isTrue();

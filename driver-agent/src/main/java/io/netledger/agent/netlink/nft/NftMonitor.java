@@ -7,8 +7,10 @@ import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.NetlinkSocket;
 import io.netledger.agent.netlink.Port;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,7 +26,7 @@ public final class NftMonitor implements AutoCloseable {
   private static final int NFTA_GEN_PROC_NAME = 3;
 
   private final Port port;
-  private Set<Table> touched = new LinkedHashSet<>();
+  private final Map<Integer, Set<Table>> touched = new HashMap<>(); // by origin
 
   public NftMonitor(Port port) {
     this.port = port;
@@ -35,6 +37,23 @@ public final class NftMonitor implements AutoCloseable {
    */
   public static NftMonitor open() {
     return new NftMonitor(NetlinkSocket.listen(NetlinkSocket.NETLINK_NETFILTER, NFNLGRP_NFTABLES));
+  }
+
+  /**
+   * As {@link #open}, and hears also what changes in the other network namespaces that have a
+   * number in this one.
+   */
+  public static NftMonitor openEverywhere() {
+    return new NftMonitor(
+        NetlinkSocket.listenEverywhere(NetlinkSocket.NETLINK_NETFILTER, NFNLGRP_NFTABLES));
+  }
+
+  /**
+   * Where the changes happened that {@link #next} returned last: the namespace's number, or {@link
+   * Port#HERE}. For the thread that waits there.
+   */
+  public int origin() {
+    return port.origin();
   }
 
   /**
@@ -50,7 +69,7 @@ public final class NftMonitor implements AutoCloseable {
           return changes;
         }
       } catch (NetlinkError e) {
-        touched = new LinkedHashSet<>();
+        touched.clear();
         return switch (e.errno()) {
           case Libc.ENOBUFS -> List.of(new NftChange.Missed());
           case Libc.EBADF -> List.of();
@@ -69,13 +88,15 @@ public final class NftMonitor implements AutoCloseable {
         changes.add(
             new NftChange.Changed(
                 it.big32(NFTA_GEN_ID).orElse(0),
-                Set.copyOf(touched),
+                Set.copyOf(touched.getOrDefault(port.origin(), Set.of())),
                 message.port(),
                 it.big32(NFTA_GEN_PROC_PID).orElse(0),
                 it.text(NFTA_GEN_PROC_NAME).orElse("")));
-        touched = new LinkedHashSet<>();
+        touched.remove(port.origin());
       } else {
-        touched.add(NftSocket.tableOf(message));
+        touched
+            .computeIfAbsent(port.origin(), _ -> new LinkedHashSet<>())
+            .add(NftSocket.tableOf(message));
       }
     }
     return changes;

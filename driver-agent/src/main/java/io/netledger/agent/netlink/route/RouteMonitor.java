@@ -43,6 +43,31 @@ public final class RouteMonitor implements AutoCloseable {
   }
 
   /**
+   * As {@link #open}, and hears also what changes in the other network namespaces that have a
+   * number in this one.
+   *
+   * <p>Equivalent to {@code ip monitor all-nsid link address route}.
+   */
+  public static RouteMonitor openEverywhere() {
+    return new RouteMonitor(
+        NetlinkSocket.listenEverywhere(
+            NetlinkSocket.NETLINK_ROUTE,
+            RTNLGRP_LINK,
+            RTNLGRP_IPV4_IFADDR,
+            RTNLGRP_IPV4_ROUTE,
+            RTNLGRP_IPV6_IFADDR,
+            RTNLGRP_IPV6_ROUTE));
+  }
+
+  /**
+   * Where the changes happened that {@link #next} returned last: the namespace's number, or {@link
+   * Port#HERE}. For the thread that waits there.
+   */
+  public int origin() {
+    return port.origin();
+  }
+
+  /**
    * Waits for the next changes.
    *
    * @return at least one change, or none once the monitor is closed

@@ -1,5 +1,6 @@
 package io.netledger.agent.netlink.route;
 
+import io.netledger.agent.netlink.Libc;
 import io.netledger.agent.netlink.Message;
 import io.netledger.agent.netlink.MessageWriter;
 import io.netledger.agent.netlink.NetlinkError;
@@ -7,6 +8,7 @@ import io.netledger.agent.netlink.NetlinkSocket;
 import io.netledger.agent.netlink.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +21,9 @@ import java.util.function.Consumer;
 public final class RouteSocket implements RouteVerbs, AutoCloseable {
 
   private static final int AF_UNSPEC = 0;
+  private static final int NETNSA_NSID = 1;
+  private static final int NETNSA_FD = 3;
+  private static final int ANY_NUMBER = -1;
 
   private final NetlinkSocket socket;
 
@@ -94,6 +99,54 @@ public final class RouteSocket implements RouteVerbs, AutoCloseable {
         .filter(message -> message.type() == RTM_NEWROUTE && Route.type(message) == Route.UNICAST)
         .map(Route::parse)
         .toList();
+  }
+
+  /**
+   * The number that a network namespace has in this one, given now if it had none: by it listeners
+   * here hear of it. It is free again when the namespace is gone.
+   *
+   * <p>Equivalent to {@code ip netns set NAME auto}, then {@code ip netns list-id}.
+   *
+   * @param fd descriptor of the namespace
+   */
+  public int numberOf(int fd) {
+    OptionalInt known = findNumber(fd);
+    if (known.isPresent()) {
+      return known.getAsInt();
+    }
+    try {
+      socket.perform(
+          List.of(
+              new Request(
+                  "give network namespace a number",
+                  RTM_NEWNSID,
+                  0,
+                  writer -> namespace(writer, fd).u32(NETNSA_NSID, ANY_NUMBER))));
+    } catch (NetlinkError e) {
+      if (!e.isExist()) {
+        throw e;
+      }
+    }
+    return findNumber(fd)
+        .orElseThrow(() -> new NetlinkError("number of network namespace", Libc.ENOENT, ""));
+  }
+
+  private OptionalInt findNumber(int fd) {
+    return socket
+        .ask(
+            new Request(
+                "number of network namespace", RTM_GETNSID, 0, writer -> namespace(writer, fd)))
+        .map(answer -> answer.attributesAfter(4).u32(NETNSA_NSID))
+        .orElse(OptionalInt.empty())
+        .stream()
+        .filter(number -> number != ANY_NUMBER) // NETNSA_NSID_NOT_ASSIGNED
+        .findFirst();
+  }
+
+  /** struct rtgenmsg is one byte. */
+  private static MessageWriter namespace(MessageWriter writer, int fd) {
+    zeros(writer, 4);
+    return writer.u32(NETNSA_FD, fd);
   }
 
   private List<Message> dump(String operation, int type, int family, int header) {

@@ -29,6 +29,8 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
   int RTM_NEWROUTE = 24;
   int RTM_DELROUTE = 25;
   int RTM_GETROUTE = 26;
+  int RTM_NEWNSID = 88;
+  int RTM_GETNSID = 90;
 
   /** Carries out the requests with one send, or remembers them. */
   void request(List<Request> requests);
