@@ -1,12 +1,12 @@
 package io.netledger.eventstore;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +83,7 @@ public final class Mentions {
   /**
    * What is looked for: of each set, one subject must be there.
    *
-   * @param things sets of what single events are about
+   * @param things sets of what single events are about, the rarest first
    * @param common sets of what many have in common
    */
   public record Wanted(List<Set<String>> things, List<Set<String>> common) {
@@ -105,47 +105,44 @@ public final class Mentions {
     return views.read(connection -> find(connection, wanted, from, to, limit));
   }
 
+  /**
+   * Each subject of the first set is walked along the primary key, in the order of revisions, until
+   * there are enough; the other sets are looked up for each place.
+   */
   private static List<Long> find(
       Connection connection, Wanted wanted, long from, long to, int limit) throws SQLException {
     boolean exact = !wanted.things().isEmpty();
-    List<Object> parameters = new ArrayList<>();
-    StringBuilder sql = new StringBuilder("select distinct m.revision from mentions m where true");
-    for (Set<String> subjects : wanted.things()) {
-      and(sql, sql.indexOf("m.subject") < 0, "m.revision", subjects, parameters);
+    List<Set<String>> sets = new ArrayList<>(wanted.things());
+    sets.addAll(wanted.common());
+    StringBuilder others = new StringBuilder();
+    for (int i = 1; i < sets.size(); i++) {
+      boolean block = exact && i >= wanted.things().size();
+      others
+          .append(" and exists (select from mentions o where o.subject = any (?) and o.revision = ")
+          .append(block ? "(i.revision - 1) / " + BLOCK + " * " + BLOCK + " + 1" : "i.revision")
+          .append(')');
     }
-    for (Set<String> subjects : wanted.common()) {
-      String block = exact ? "(m.revision - 1) / " + BLOCK + " * " + BLOCK + " + 1" : "m.revision";
-      and(sql, sql.indexOf("m.subject") < 0, block, subjects, parameters);
-    }
-    sql.append(" and m.revision between ? and ? order by m.revision limit ?");
-    parameters.add(exact ? from : blockOf(from));
-    parameters.add(to);
-    parameters.add(limit);
-    try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-      for (int i = 0; i < parameters.size(); i++) {
-        switch (parameters.get(i)) {
-          case Collection<?> words ->
-              select.setArray(i + 1, connection.createArrayOf("text", words.toArray()));
-          case Object number -> select.setObject(i + 1, number);
-        }
+    String sql =
+        "select distinct m.revision from unnest(?) as s (subject), lateral (select i.revision"
+            + " from mentions i where i.subject = s.subject and i.revision between ? and ?"
+            + others
+            + " order by i.revision limit ?) as m order by m.revision limit ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      select.setArray(parameter++, words(connection, sets.getFirst()));
+      select.setLong(parameter++, exact ? from : blockOf(from));
+      select.setLong(parameter++, to);
+      for (Set<String> other : sets.subList(1, sets.size())) {
+        select.setArray(parameter++, words(connection, other));
       }
+      select.setInt(parameter++, limit);
+      select.setInt(parameter, limit);
       return numbers(select);
     }
   }
 
-  private static void and(
-      StringBuilder sql,
-      boolean first,
-      String place,
-      Set<String> subjects,
-      List<Object> parameters) {
-    sql.append(
-        first
-            ? " and m.subject = any (?)"
-            : " and exists (select from mentions o where o.subject = any (?) and o.revision = "
-                + place
-                + ")");
-    parameters.add(subjects);
+  private static Array words(Connection connection, Set<String> words) throws SQLException {
+    return connection.createArrayOf("text", words.toArray());
   }
 
   private static List<Long> numbers(PreparedStatement select) throws SQLException {

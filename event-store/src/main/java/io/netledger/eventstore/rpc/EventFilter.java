@@ -15,7 +15,9 @@ import java.util.function.Predicate;
  */
 final class EventFilter implements Predicate<Recorded> {
 
-  private static final Set<String> COMMON = Set.of("stream", "category", "type", "actor");
+  /** The rarest first. */
+  private static final List<String> COMMON = List.of("stream", "type", "actor", "category");
+
   private static final Set<String> KEYS =
       Set.of("stream", "category", "type", "actor", "request_id", "correlation");
 

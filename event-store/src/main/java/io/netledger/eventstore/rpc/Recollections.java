@@ -23,8 +23,8 @@ public interface Recollections {
   /** What each of some events changed, by revision; nothing for those that changed nothing. */
   Map<Long, List<FieldChange>> changes(List<Recorded> events);
 
-  /** Keys of filters that name things: "network". */
-  Set<String> things();
+  /** Keys of filters that name things, such as "network"; those of the rarest things first. */
+  List<String> things();
 
   /**
    * What a filter's word means, as the view spells it in its mentions: each thing that has, or had,

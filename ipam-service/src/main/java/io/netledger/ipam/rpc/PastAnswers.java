@@ -31,7 +31,7 @@ public final class PastAnswers implements Recollections {
   }
 
   @Override
-  public Set<String> things() {
+  public List<String> things() {
     return Subjects.KEYS;
   }
 

@@ -13,13 +13,13 @@ import io.netledger.ipam.pool.PoolEvent.PoolClosed;
 import io.netledger.ipam.pool.PoolEvent.PoolOpened;
 import io.netledger.ipam.pool.PoolEvent.PoolWidened;
 import io.netledger.ipam.work.PoolWork;
-import java.util.Set;
+import java.util.List;
 
 /** What events are about, in the words of filters of the history. */
 public final class Subjects {
 
-  /** Keys of such filters. */
-  public static final Set<String> KEYS = Set.of("pool", "address", "holder");
+  /** Keys of such filters; those of the rarest things first. */
+  public static final List<String> KEYS = List.of("holder", "address", "pool");
 
   private final Mentions.Batch mentions = new Mentions.Batch();
 

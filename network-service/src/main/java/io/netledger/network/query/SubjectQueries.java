@@ -12,9 +12,9 @@ import java.util.Set;
 /** What the words of filters of the history mean: things by the names that they have, or had. */
 public final class SubjectQueries {
 
-  /** Keys of such filters. */
-  public static final Set<String> KEYS =
-      Set.of("network", "sandbox", "endpoint", "host", "address");
+  /** Keys of such filters; those of the rarest things first. */
+  public static final List<String> KEYS =
+      List.of("endpoint", "address", "sandbox", "network", "host");
 
   private static final int MOST = 1_000;
 

@@ -68,7 +68,7 @@ public final class PastAnswers implements Recollections {
   }
 
   @Override
-  public Set<String> things() {
+  public List<String> things() {
     return SubjectQueries.KEYS;
   }
 
