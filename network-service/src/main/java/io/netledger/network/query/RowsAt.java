@@ -65,9 +65,10 @@ public final class RowsAt {
     new Sql()
         .add("select keys.revision as asked, things.*")
         .add("from unnest(?, ?::bigint[]) as keys (id, revision)", ids(keys), revisions(keys))
-        .add("join " + table.name() + " things on things.id = keys.id")
-        .add("and things.from_revision <= keys.revision")
-        .add("and (things.to_revision is null or things.to_revision > keys.revision)")
+        .add("cross join lateral (select * from " + table.name() + " spans")
+        .add("where spans.id = keys.id and spans.from_revision <= keys.revision")
+        .add("order by spans.from_revision desc limit 1) as things")
+        .add("where things.to_revision is null or things.to_revision > keys.revision")
         .read(
             connection,
             result -> {

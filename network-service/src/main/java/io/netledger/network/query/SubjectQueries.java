@@ -85,12 +85,14 @@ public final class SubjectQueries {
         .value();
   }
 
+  /** Two halves, since the indexes by name are of what is still so and of what has ended. */
   private static List<String> words(
       Connection connection, String wanted, String table, String given, List<String> words)
       throws SQLException {
+    String half = "select " + wanted + " as word from " + table + " where " + given + " = any (?)";
     return new Sql()
-        .add("select distinct " + wanted + " as word from " + table)
-        .add("where " + given + " = any (?)", words)
+        .add(half + " and to_revision is null union", words)
+        .add(half + " and to_revision is not null", words)
         .read(connection, row -> row.getString("word"));
   }
 }
