@@ -84,11 +84,11 @@ class Ipv6Test {
   void routersAreHeardNeitherInSandboxesNorOnBridges() {
     kernel.apply(plan(List.of(SIX), List.of(RED, BLUE), red(SIX), blue(SIX)));
     InetAddress prefix = InetAddress.ofLiteral("2001:db8:bad::");
-    await()
-        .until(() -> host.see(BLUE, "ip", "-6", "address", "show", "tentative").isEmpty());
+    await().until(() -> host.see(BLUE, "ip", "-6", "address", "show", "tentative").isEmpty());
 
     try (var blue = NetworkNamespace.open(host.sandboxes().resolve(BLUE.id()))) {
-      int link = Integer.parseInt(host.see(BLUE, "ip", "-o", "link", "show", "eth0").split(":", -1)[0]);
+      int link =
+          Integer.parseInt(host.see(BLUE, "ip", "-o", "link", "show", "eth0").split(":", -1)[0]);
       RouterWitness.advertise(blue, link, prefix);
       assertThat(host.pings(BLUE, "2001:db8:1::7")).as("it has come before this one").isTrue();
       assertThat(host.see(RED, "ip", "-6", "route")).doesNotContain("2001:db8:bad");
