@@ -131,5 +131,15 @@ public enum Reason {
   /** The host has sandboxes. */
   HOST_IN_USE,
   /** Another service's log knows the answer. */
-  WRONG_SERVICE
+  WRONG_SERVICE,
+  /** A host's certificate names another host than its agent says it is. */
+  HOST_IDENTITY_MISMATCH,
+  /** The caller's certificate is of a kind that may not call this. */
+  CALLER_NOT_ALLOWED,
+  /** The caller's certificate has expired while it was on the line. */
+  CERTIFICATE_EXPIRED,
+  /** The caller's certificate was not taken, so that nothing was answered. Only in ledgers. */
+  CERTIFICATE_REFUSED,
+  /** The join token is unknown, expired, used, or of another host; or no host can join here. */
+  JOIN_REFUSED
 }

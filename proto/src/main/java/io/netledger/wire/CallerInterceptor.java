@@ -1,5 +1,6 @@
 package io.netledger.wire;
 
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -7,11 +8,14 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.netledger.refusal.Reason;
-import io.netledger.refusal.Rejection;
+import io.netledger.identity.Identity;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
-/** Lets handlers know who is calling; refuses whom the connection does not tell. */
+/** Lets handlers know who is calling. */
 final class CallerInterceptor implements ServerInterceptor {
 
   @Override
@@ -25,17 +29,33 @@ final class CallerInterceptor implements ServerInterceptor {
   }
 
   private static Caller callerOf(ServerCall<?, ?> call) {
-    Caller peer = call.getAttributes().get(PeerNegotiator.PEER);
+    Attributes connection = call.getAttributes();
+    Caller peer = connection.get(PeerNegotiator.PEER);
     if (peer != null) {
       return peer;
     }
-    if (call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress tcp
-        && tcp.getAddress().isLoopbackAddress()) {
-      return new Caller(
-          "loopback", "tcp:" + tcp.getAddress().getHostAddress() + ":" + tcp.getPort());
+    String address = addressOf(connection);
+    return Optional.ofNullable(connection.get(Grpc.TRANSPORT_ATTR_SSL_SESSION))
+        .flatMap(CallerInterceptor::certificate)
+        .flatMap(certificate ->
+            Identity.of(certificate)
+                .map(who -> Caller.of(who, address, certificate.getNotAfter().toInstant())))
+        .orElseGet(() -> new Caller("anonymous", address));
+  }
+
+  private static String addressOf(Attributes connection) {
+    return connection.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress tcp
+        ? new WireAddress.Tcp(tcp.getAddress().getHostAddress(), tcp.getPort()).toString()
+        : "";
+  }
+
+  private static Optional<X509Certificate> certificate(SSLSession session) {
+    try {
+      return session.getPeerCertificates()[0] instanceof X509Certificate leaf
+          ? Optional.of(leaf)
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException _) {
+      return Optional.empty();
     }
-    throw new Rejection(
-        Reason.PEER_UNKNOWN,
-        "the connection does not say who is calling; expected a UNIX socket or a loopback address");
   }
 }

@@ -1,8 +1,5 @@
 package io.netledger.wire;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -30,26 +27,28 @@ public sealed interface WireAddress {
     }
   }
 
-  /** A port on the loopback interface: {@code tcp:127.0.0.1:7070}. Port 0: any free one. */
-  record Loopback(InetSocketAddress socket) implements WireAddress {
+  /**
+   * A port of a machine: {@code tcp:192.0.2.1:7443}, {@code tcp:[2001:db8::1]:7443}, {@code
+   * tcp:ledger.example.org:7443}. Only with certificates on both sides. Port 0: any free one.
+   */
+  record Tcp(String host, int port) implements WireAddress {
 
-    public Loopback {
-      if (!socket.getAddress().isLoopbackAddress()) {
-        throw new IllegalArgumentException(
-            socket.getAddress().getHostAddress()
-                + " is not a loopback address; expected 127.0.0.1 or [::1]: without a certificate"
-                + " nothing is served to other machines");
+    private static final int HIGHEST_PORT = 65_535;
+
+    public Tcp {
+      if (port < 0 || port > HIGHEST_PORT) {
+        throw new IllegalArgumentException("port " + port + "; expected 0 to " + HIGHEST_PORT);
       }
     }
 
     @Override
     public String toString() {
-      String host = socket.getAddress().getHostAddress();
-      return "tcp:" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort();
+      return "tcp:" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
   }
 
-  Pattern TCP = Pattern.compile("tcp:(?:\\[([0-9a-fA-F:]+)\\]|([0-9.]+)):([0-9]{1,5})");
+  Pattern TCP =
+      Pattern.compile("tcp:(?:\\[([0-9a-fA-F:.]+)\\]|([0-9a-zA-Z][0-9a-zA-Z.-]*)):([0-9]{1,5})");
 
   /**
    * The address that {@code word} spells.
@@ -63,14 +62,9 @@ public sealed interface WireAddress {
     var tcp = TCP.matcher(word);
     if (tcp.matches()) {
       String host = tcp.group(1) == null ? tcp.group(2) : tcp.group(1);
-      try {
-        return new Loopback(
-            new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(tcp.group(3))));
-      } catch (UnknownHostException e) {
-        throw new IllegalArgumentException("\"" + word + "\": " + e.getMessage(), e);
-      }
+      return new Tcp(host, Integer.parseInt(tcp.group(3)));
     }
     throw new IllegalArgumentException(
-        "\"" + word + "\" is no address; expected unix:/path/to/socket or tcp:127.0.0.1:PORT");
+        "\"" + word + "\" is no address; expected unix:/path/to/socket or tcp:HOST:PORT");
   }
 }

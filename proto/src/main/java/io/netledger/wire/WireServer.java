@@ -10,15 +10,20 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChanne
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netledger.identity.Credentials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A gRPC server of ours. Beside its services it has reflection (v1, and v1alpha for older clients)
@@ -52,24 +57,72 @@ public final class WireServer implements AutoCloseable {
     this.loops = loops;
   }
 
-  /** As below, where only a {@link io.netledger.refusal.Rejection} is a refusal. */
+  /** On a UNIX socket, where only a {@link io.netledger.refusal.Rejection} is a refusal. */
   public static WireServer start(WireAddress address, List<? extends BindableService> services)
       throws IOException {
     return start(address, services, RefusalTranslator.REJECTIONS);
   }
 
-  /**
-   * Serves until {@link #close}.
-   *
-   * @throws IOException if the address cannot be listened on, or a living server has it
-   */
+  /** As below, on a UNIX socket. */
   public static WireServer start(
       WireAddress address, List<? extends BindableService> services, RefusalTranslator refusals)
       throws IOException {
+    return start(address, Optional.empty(), services, refusals, Denials.UNHEARD);
+  }
+
+  /**
+   * Serves until {@link #close}. On TCP nobody is answered without a certificate of our authority,
+   * and nothing but what {@link Access} lists for its kind.
+   *
+   * @param credentials needed on TCP, not used on UNIX sockets
+   * @param denials hears who was turned away on TCP
+   * @throws IOException if the address cannot be listened on, or a living server has it
+   * @throws IllegalArgumentException if the credentials are missing
+   */
+  public static WireServer start(
+      WireAddress address,
+      Optional<Credentials> credentials,
+      List<? extends BindableService> services,
+      RefusalTranslator refusals,
+      Denials denials)
+      throws IOException {
     return switch (address) {
       case WireAddress.Unix(var path) -> onUnixSocket(path, services, refusals);
-      case WireAddress.Loopback(var socket) -> onLoopback(socket, services, refusals);
+      case WireAddress.Tcp tcp -> {
+        Credentials own = credentials.orElseThrow(() -> new MissingCertificate(tcp));
+        SslContext tls = Tls.mutual(own, new DeniedHandshakes(denials));
+        yield onTcp(
+            tcp,
+            tls,
+            builder -> {
+              builder.intercept(new AccessInterceptor(denials, Clock.systemUTC()));
+              return openly(builder, services);
+            },
+            refusals);
+      }
     };
+  }
+
+  /**
+   * Serves one service, and neither reflection nor health, to those who have no certificate yet. It
+   * shows its own.
+   *
+   * @throws IOException if the address cannot be listened on
+   */
+  public static WireServer startForUnknown(
+      WireAddress.Tcp address,
+      Credentials credentials,
+      BindableService service,
+      RefusalTranslator refusals)
+      throws IOException {
+    return onTcp(
+        address,
+        Tls.serverOnly(credentials),
+        builder -> {
+          builder.addService(service);
+          return new HealthStatusManager();
+        },
+        refusals);
   }
 
   private static WireServer onUnixSocket(
@@ -86,15 +139,17 @@ public final class WireServer implements AutoCloseable {
               .bossEventLoopGroup(loops.get(0))
               .workerEventLoopGroup(loops.get(1))
               .protocolNegotiator(new PeerNegotiator(new UserNames(Path.of("/etc/passwd"))));
-      WireServer started = start(builder, new WireAddress.Unix(path), services, refusals, loops);
+      var health = openly(builder, services);
+      WireServer started = start(builder, new WireAddress.Unix(path), health, refusals, loops);
       place.reveal();
       return started;
     }
   }
 
-  private static WireServer onLoopback(
-      InetSocketAddress socket,
-      List<? extends BindableService> services,
+  private static WireServer onTcp(
+      WireAddress.Tcp address,
+      SslContext tls,
+      Function<NettyServerBuilder, HealthStatusManager> services,
       RefusalTranslator refusals)
       throws IOException {
     var loops =
@@ -102,29 +157,41 @@ public final class WireServer implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()),
             new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory()));
     var builder =
-        NettyServerBuilder.forAddress(socket)
+        NettyServerBuilder.forAddress(new InetSocketAddress(address.host(), address.port()))
             .channelType(NioServerSocketChannel.class)
             .bossEventLoopGroup(loops.get(0))
-            .workerEventLoopGroup(loops.get(1));
-    return start(builder, new WireAddress.Loopback(socket), services, refusals, loops);
+            .workerEventLoopGroup(loops.get(1))
+            .sslContext(tls)
+            .handshakeTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveTime(WireChannel.KEEPALIVE_SECONDS - 1, TimeUnit.SECONDS)
+            .keepAliveTime(WireChannel.KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return start(builder, address, services.apply(builder), refusals, loops);
   }
 
+  /** The services, reflection on them, and health. */
   @SuppressWarnings("deprecation") // v1alpha reflection: all that grpcurl up to 1.8 speaks
+  private static HealthStatusManager openly(
+      NettyServerBuilder builder, List<? extends BindableService> services) {
+    var health = new HealthStatusManager();
+    services.forEach(builder::addService);
+    builder
+        .addService(health.getHealthService())
+        .addService(ProtoReflectionServiceV1.newInstance())
+        .addService(io.grpc.protobuf.services.ProtoReflectionService.newInstance());
+    return health;
+  }
+
   private static WireServer start(
       NettyServerBuilder builder,
       WireAddress address,
-      List<? extends BindableService> services,
+      HealthStatusManager health,
       RefusalTranslator refusals,
       List<EventLoopGroup> loops)
       throws IOException {
-    var health = new HealthStatusManager();
     ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
-    services.forEach(builder::addService);
     Server server =
         builder
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .addService(io.grpc.protobuf.services.ProtoReflectionService.newInstance())
             .intercept(new RefusalInterceptor(refusals))
             .intercept(new CallerInterceptor())
             .executor(handlers)
@@ -143,8 +210,7 @@ public final class WireServer implements AutoCloseable {
   public WireAddress address() {
     return switch (address) {
       case WireAddress.Unix unix -> unix;
-      case WireAddress.Loopback(var socket) ->
-          new WireAddress.Loopback(new InetSocketAddress(socket.getAddress(), server.getPort()));
+      case WireAddress.Tcp(var host, _) -> new WireAddress.Tcp(host, server.getPort());
     };
   }
 

@@ -102,6 +102,11 @@ final class Complaint {
           NETWORK_NOT_CONFIG_ONLY,
           HOST_DRAINED,
           HOST_IN_USE,
+          HOST_IDENTITY_MISMATCH,
+          CALLER_NOT_ALLOWED,
+          CERTIFICATE_EXPIRED,
+          CERTIFICATE_REFUSED,
+          JOIN_REFUSED,
           PORT_NOT_PUBLISHABLE,
           PORTS_EXHAUSTED,
           WRONG_SERVICE ->
@@ -143,6 +148,11 @@ final class Complaint {
       case HOST_IN_USE ->
           "Remove them first, or give them up with the host: netledger host rm -f "
               + about.detail();
+      case CALLER_NOT_ALLOWED -> "Call with a client's certificate: --cert, --key.";
+      case CERTIFICATE_EXPIRED, CERTIFICATE_REFUSED ->
+          "Get a newer certificate: deploy/certificate client/NAME DIRECTORY";
+      case JOIN_REFUSED ->
+          "Hosts join at a network-service with --join-listen and --ca-key; deploy/up --tcp starts one.";
       case HOST_REFUSED -> "See what the host said: netledger history, netledger host ls";
       case INVALID_ARGUMENT,
           OPTION_UNKNOWN,
@@ -172,6 +182,8 @@ final class Complaint {
           NETWORK_NOT_CONFIG_ONLY,
           PORT_NOT_PUBLISHABLE,
           WRONG_SERVICE ->
+          HOST_IDENTITY_MISMATCH,
+          PORT_NOT_PUBLISHABLE ->
           "";
     };
   }
