@@ -7,7 +7,9 @@ import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Intake;
 import io.netledger.eventstore.rpc.Moments;
+import io.netledger.eventstore.rpc.RecordedDenials;
 import io.netledger.eventstore.rpc.StoreRefusals;
+import io.netledger.identity.Credentials;
 import io.netledger.ipam.rpc.IpamRpc;
 import io.netledger.ipam.rpc.Offer;
 import io.netledger.ipam.rpc.PastAnswers;
@@ -19,8 +21,11 @@ import io.netledger.wire.WireServer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** A running ipam-service: a ledger, and a server before it. */
 public final class IpamService implements AutoCloseable {
@@ -29,27 +34,40 @@ public final class IpamService implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Ledger ledger;
-  private final WireServer server;
+  private final List<WireServer> servers;
 
-  private IpamService(Ledger ledger, WireServer server) {
+  private IpamService(Ledger ledger, List<WireServer> servers) {
     this.ledger = ledger;
-    this.server = server;
+    this.servers = servers;
+  }
+
+  /** On a UNIX socket. */
+  public static IpamService start(LedgerSettings settings, WireAddress address, Offer offer)
+      throws IOException {
+    return start(settings, List.of(address), Optional.empty(), offer);
   }
 
   /**
    * Opens the ledger and serves.
    *
-   * @throws IOException if the address cannot be listened on
+   * @param credentials for all that is TCP
+   * @throws IOException if an address cannot be listened on
    */
-  public static IpamService start(LedgerSettings settings, WireAddress address, Offer offer)
+  public static IpamService start(
+      LedgerSettings settings,
+      List<WireAddress> addresses,
+      Optional<Credentials> credentials,
+      Offer offer)
       throws IOException {
     Holdings holdings = new Holdings();
     Ledger ledger = Ledger.open(settings, List.of(holdings));
+    List<WireServer> servers = new ArrayList<>();
     try {
+      var intake = new Intake(ledger.streams());
       var reader = new HoldingsReader(holdings, ledger.views(), ledger.tail());
       var moments = new Moments(ledger.log(), ledger.tail(), InstantSource.system());
       var ipam =
-          new IpamRpc(new Intake(ledger.streams()), reader, moments, offer, IpamService::poolId);
+          new IpamRpc(intake, reader, moments, offer, IpamService::poolId);
       var history =
           new HistoryRpc(
               ledger.log(),
@@ -57,16 +75,28 @@ public final class IpamService implements AutoCloseable {
               new HistoryWords(new Sentences()),
               new Mentions(holdings, ledger.views()),
               new PastAnswers());
-      return new IpamService(
-          ledger, WireServer.start(address, List.of(ipam, history), new StoreRefusals()));
+      var denials = new RecordedDenials(intake, Clock.systemUTC());
+      for (WireAddress address : addresses) {
+        servers.add(
+            WireServer.start(
+                address, credentials, List.of(ipam, history), new StoreRefusals(), denials));
+      }
+      return new IpamService(ledger, List.copyOf(servers));
     } catch (IOException | RuntimeException e) {
+      servers.forEach(WireServer::close);
       ledger.close();
       throw e;
     }
   }
 
+  /** Where it listens first. */
   public WireAddress address() {
-    return server.address();
+    return servers.getFirst().address();
+  }
+
+  /** Where it listens. */
+  public List<WireAddress> addresses() {
+    return servers.stream().map(WireServer::address).toList();
   }
 
   /** The ledger behind it, e.g. to verify its chain. */
@@ -76,7 +106,7 @@ public final class IpamService implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    servers.forEach(WireServer::close);
     ledger.close();
   }
 

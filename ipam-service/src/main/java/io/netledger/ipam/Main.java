@@ -3,22 +3,26 @@ package io.netledger.ipam;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.postgres.Database;
 import io.netledger.eventstore.postgres.DatabaseUrl;
+import io.netledger.identity.Credentials;
 import io.netledger.ipam.rpc.Offer;
 import io.netledger.ipam.space.DefaultPools;
 import io.netledger.wire.WireAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -58,9 +62,13 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--listen",
       required = true,
-      paramLabel = "ADDRESS",
-      description = "Where to serve: unix:/path/to/socket, or tcp:127.0.0.1:PORT on loopback.")
-  private String listen = "";
+      paramLabel = "unix:PATH|tcp:HOST:PORT",
+      description =
+          "Where it is called: a UNIX socket (mode 0660), or a port, which needs --tls-cert, --tls-key"
+              + " and --tls-ca. May be given several times.")
+  private List<String> listen = new ArrayList<>();
+
+  @Mixin private final TlsOptions tls = new TlsOptions();
 
   @Option(
       names = "--database-url",
@@ -107,7 +115,10 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    WireAddress address = option("--listen", () -> WireAddress.parse(listen));
+    List<WireAddress> addresses =
+        option("--listen", () -> listen.stream().map(WireAddress::parse).toList());
+    Optional<Credentials> credentials = option("TLS", tls::credentials);
+    checkTcp(addresses, credentials);
     Offer offer = option("--default-pools", this::offer);
     DatabaseUrl url =
         option(
@@ -121,9 +132,10 @@ public final class Main implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Database database = Database.open(url, "netledger_ipam");
         IpamService service =
-            IpamService.start(LedgerSettings.of(database.dataSource()), address, offer)) {
+            IpamService.start(
+                LedgerSettings.of(database.dataSource()), addresses, credentials, offer)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "stop"));
-      log.info("ipam-service serves on {}, stores in {}", service.address(), url);
+      log.info("ipam-service serves on {}, stores in {}", words(service.addresses()), url);
       stop.await();
       return CommandLine.ExitCode.OK;
     } catch (IOException | RuntimeException e) {
@@ -147,6 +159,16 @@ public final class Main implements Callable<Integer> {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void checkTcp(List<WireAddress> addresses, Optional<Credentials> credentials) {
+    for (WireAddress address : addresses) {
+      if (address instanceof WireAddress.Tcp && credentials.isEmpty()) {
+        throw new ParameterException(
+            line,
+            address + " needs --tls-cert, --tls-key and --tls-ca: nothing is said on TCP without");
+      }
     }
   }
 
@@ -174,5 +196,9 @@ public final class Main implements Callable<Integer> {
     } catch (Exception e) {
       throw new ParameterException(line, name + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String words(List<WireAddress> addresses) {
+    return addresses.stream().map(WireAddress::toString).collect(Collectors.joining(", "));
   }
 }

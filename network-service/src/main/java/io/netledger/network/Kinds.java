@@ -16,6 +16,15 @@ import io.netledger.network.host.HostCodec;
 import io.netledger.network.host.HostCommand;
 import io.netledger.network.host.HostDecider;
 import io.netledger.network.host.HostEvent;
+import io.netledger.network.join.IssuedCertificate;
+import io.netledger.network.join.JoinCodec;
+import io.netledger.network.join.JoinCommand;
+import io.netledger.network.join.JoinDecider;
+import io.netledger.network.join.JoinEvent;
+import io.netledger.network.join.JoinToken;
+import io.netledger.network.join.RenewalCodec;
+import io.netledger.network.join.RenewalDecider;
+import io.netledger.network.join.RenewalEvent;
 import io.netledger.network.name.NameCodec;
 import io.netledger.network.name.NameCommand;
 import io.netledger.network.name.NameDecider;
@@ -87,6 +96,14 @@ public final class Kinds {
   /** Streams "ports/HOST": the published ports of a host. */
   public static final StreamKind<Ports, PortCommand, PortEvent> PORTS =
       new StreamKind<>("ports", new PortDecider(), new PortCodec());
+
+  /** Streams "join/SHA-256 of a join token". */
+  public static final StreamKind<JoinToken, JoinCommand, JoinEvent> JOIN =
+      new StreamKind<>("join", new JoinDecider(), new JoinCodec());
+
+  /** Streams "certificate/HOST": those that a host has had since it joined. */
+  public static final StreamKind<Integer, IssuedCertificate, RenewalEvent> CERTIFICATE =
+      new StreamKind<>("certificate", new RenewalDecider(), new RenewalCodec());
 
   private Kinds() {}
 

@@ -3,18 +3,25 @@ package io.netledger.network;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.postgres.Database;
 import io.netledger.eventstore.postgres.DatabaseUrl;
+import io.netledger.identity.Credentials;
+import io.netledger.network.rpc.Signing;
 import io.netledger.wire.WireAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +48,10 @@ import picocli.CommandLine.Spec;
       "  network-service --database-url jdbc:postgresql://127.0.0.1:5432/netledger_network \\",
       "    --database-user netledger --database-password-file /etc/netledger/password \\",
       "    --listen unix:/run/netledger/network.sock --ipam unix:/run/netledger/ipam.sock",
+      "",
+      "On TCP it speaks TLS 1.3 with certificates on both sides, and answers nobody else:",
+      "  … --listen tcp:0.0.0.0:7443 --tls-cert network-service.pem --tls-key network-service.pem \\",
+      "    --tls-ca ca.pem --join-listen tcp:0.0.0.0:7444 --ca-key ca.key",
       "",
       "Look at it: grpcurl -plaintext -unix /run/netledger/network.sock list"
     })
@@ -77,16 +88,22 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--listen",
       required = true,
-      paramLabel = "unix:PATH|tcp:127.0.0.1:PORT",
-      description = "Where it is called: a UNIX socket (mode 0660), or a port on loopback.")
-  private String listen = "";
+      paramLabel = "unix:PATH|tcp:HOST:PORT",
+      description =
+          "Where it is called: a UNIX socket (mode 0660), or a port, which needs --tls-cert, --tls-key"
+              + " and --tls-ca. May be given several times.")
+  private List<String> listen = new ArrayList<>();
 
   @Option(
       names = "--ipam",
       required = true,
-      paramLabel = "unix:PATH|tcp:127.0.0.1:PORT",
+      paramLabel = "unix:PATH|tcp:HOST:PORT",
       description = "Where ipam-service is called.")
   private String ipam = "";
+
+  @Mixin private final TlsOptions tls = new TlsOptions();
+
+  @Mixin private final JoinOptions join = new JoinOptions();
 
   /** Exit code 2: the command line is wrong; 1: the service could not start. */
   public static void main(String[] arguments) {
@@ -100,17 +117,24 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DatabaseUrl url = databaseUrl();
-    WireAddress listenAddress = address("--listen", listen);
+    List<WireAddress> listening = listen.stream().map(word -> address("--listen", word)).toList();
     WireAddress ipamAddress = address("--ipam", ipam);
+    Optional<Credentials> credentials = option(tls::credentials);
+    Optional<Signing> signing = option(() -> join.signing(tls));
+    check(listening, ipamAddress, credentials);
     try (Database database = Database.open(url, "netledger_network");
         Service service =
             Service.start(
                 new Service.Settings(
-                    LedgerSettings.of(database.dataSource()), listenAddress, ipamAddress))) {
+                    LedgerSettings.of(database.dataSource()),
+                    listening,
+                    ipamAddress,
+                    credentials,
+                    signing))) {
       CountDownLatch stop = new CountDownLatch(1);
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, main), "stop"));
-      LOG.info("network-service serves on {}, stores in {}", service.address(), url);
+      LOG.info("network-service serves on {}, stores in {}", words(service.addresses()), url);
       stop.await();
       return CommandLine.ExitCode.OK;
     } catch (IOException | RuntimeException e) {
@@ -139,11 +163,37 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  private void check(
+      List<WireAddress> listening, WireAddress ipamAddress, Optional<Credentials> credentials) {
+    Stream.concat(listening.stream(), Stream.of(ipamAddress))
+        .filter(WireAddress.Tcp.class::isInstance)
+        .filter(_ -> credentials.isEmpty())
+        .findFirst()
+        .ifPresent(address -> {
+          throw new ParameterException(
+              spec.commandLine(),
+              address
+                  + " needs --tls-cert, --tls-key and --tls-ca: nothing is said on TCP without");
+        });
+  }
+
+  private <T> T option(Callable<T> value) {
+    try {
+      return value.call();
+    } catch (Exception e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private WireAddress address(String option, String word) {
     try {
       return WireAddress.parse(word);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String words(List<WireAddress> addresses) {
+    return addresses.stream().map(WireAddress::toString).collect(Collectors.joining(", "));
   }
 }

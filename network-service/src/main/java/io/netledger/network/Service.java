@@ -1,5 +1,6 @@
 package io.netledger.network;
 
+import io.grpc.BindableService;
 import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.Mentions;
@@ -8,7 +9,9 @@ import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Intake;
 import io.netledger.eventstore.rpc.Moments;
+import io.netledger.eventstore.rpc.RecordedDenials;
 import io.netledger.eventstore.rpc.StoreRefusals;
+import io.netledger.identity.Credentials;
 import io.netledger.network.hosts.HostJournal;
 import io.netledger.network.hosts.HostSessions;
 import io.netledger.network.ipam.IpamClient;
@@ -22,24 +25,31 @@ import io.netledger.network.query.TopologyReads;
 import io.netledger.network.rpc.AgentRpc;
 import io.netledger.network.rpc.HostAnswers;
 import io.netledger.network.rpc.HostRpc;
+import io.netledger.network.rpc.JoinRpc;
+import io.netledger.network.rpc.JoinTokenRpc;
 import io.netledger.network.rpc.NetworkRpc;
 import io.netledger.network.rpc.PastAnswers;
 import io.netledger.network.rpc.Reads;
+import io.netledger.network.rpc.RenewalRpc;
 import io.netledger.network.rpc.SandboxRpc;
 import io.netledger.network.rpc.Sentences;
+import io.netledger.network.rpc.Signing;
 import io.netledger.network.rpc.TopologyAnswers;
 import io.netledger.network.rpc.Writing;
 import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.view.Topology;
+import io.netledger.wire.Denials;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import io.netledger.wire.WireServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +60,7 @@ public final class Service implements AutoCloseable {
   private static final String ACTOR = "network-service";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final WireServer server;
+  private final List<WireAddress> addresses = new ArrayList<>();
 
   /**
    * Where the service's neighbours are.
@@ -58,12 +68,29 @@ public final class Service implements AutoCloseable {
    * @param ledger its own database
    * @param listen where it is called
    * @param ipam where ipam-service is called; it need not be there yet
+   * @param credentials for all that is TCP; not needed when nothing is
+   * @param signing lets hosts join; empty: none can
    */
-  public record Settings(LedgerSettings ledger, WireAddress listen, WireAddress ipam) {}
+  public record Settings(
+      LedgerSettings ledger,
+      List<WireAddress> listen,
+      WireAddress ipam,
+      Optional<Credentials> credentials,
+      Optional<Signing> signing) {
+
+    public Settings {
+      listen = List.copyOf(listen);
+    }
+
+    /** On UNIX sockets. */
+    public Settings(LedgerSettings ledger, WireAddress listen, WireAddress ipam) {
+      this(ledger, List.of(listen), ipam, Optional.empty(), Optional.empty());
+    }
+  }
 
   private Service(Settings settings) throws IOException {
     try {
-      server = open(settings);
+      open(settings);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -84,11 +111,11 @@ public final class Service implements AutoCloseable {
     return part;
   }
 
-  private WireServer open(Settings settings) throws IOException {
+  private void open(Settings settings) throws IOException {
     Topology topology = new Topology();
     Ledger ledger = part(Ledger.open(settings.ledger(), List.of(topology)));
     Intake intake = new Intake(ledger.streams());
-    IpamClient ipam = new IpamClient(part(WireChannel.open(settings.ipam())).grpc());
+    IpamClient ipam = new IpamClient(part(ipamChannel(settings)).grpc());
     Watches watches = part(new Watches(ledger.log(), ledger.tail()));
     Processes processes = part(new Processes(ledger.streams(), intake, ipam));
     Nameplates names = new Nameplates();
@@ -103,21 +130,51 @@ public final class Service implements AutoCloseable {
     HostAnswers hosts = new HostAnswers(new HostQueries(topologyReads), sessions, plans, moments);
     predefine(processes);
     processes.start(ledger.log(), ledger.tail());
-    return part(
-        WireServer.start(
-            settings.listen(),
-            List.of(
-                new NetworkRpc(writing, ipam, reads),
-                new SandboxRpc(writing, reads),
-                new HostRpc(writing, hosts, plans),
-                new AgentRpc(sessions),
-                new HistoryRpc(
-                    ledger.log(),
-                    ledger.tail(),
-                    words,
-                    new Mentions(topology, ledger.views()),
-                    new PastAnswers(topologyReads, ledger.log(), words, moments))),
-            new StoreRefusals()));
+    Denials denials = new RecordedDenials(intake, Clock.systemUTC());
+    serve(
+        settings,
+        List.of(
+            new NetworkRpc(writing, ipam, reads),
+            new SandboxRpc(writing, reads),
+            new HostRpc(writing, hosts, plans),
+            new AgentRpc(sessions, denials),
+            new JoinTokenRpc(intake, ledger.streams(), settings.signing()),
+            new RenewalRpc(intake, settings.signing()),
+            new HistoryRpc(
+                ledger.log(),
+                ledger.tail(),
+                words,
+                new Mentions(topology, ledger.views()),
+                new PastAnswers(topologyReads, ledger.log(), words, moments))),
+        denials);
+    if (settings.signing().isPresent()) {
+      letJoin(settings, new JoinRpc(intake, ledger.streams(), settings.signing().get()));
+    }
+  }
+
+  private static WireChannel ipamChannel(Settings settings) {
+    return WireChannel.open(settings.ipam(), "ipam-service", settings.credentials());
+  }
+
+  private void serve(Settings settings, List<BindableService> services, Denials denials)
+      throws IOException {
+    for (WireAddress address : settings.listen()) {
+      WireServer server =
+          part(
+              WireServer.start(
+                  address, settings.credentials(), services, new StoreRefusals(), denials));
+      addresses.add(server.address());
+    }
+  }
+
+  private void letJoin(Settings settings, BindableService joining) throws IOException {
+    WireAddress.Tcp door = settings.signing().orElseThrow().door();
+    Credentials own =
+        settings
+            .credentials()
+            .orElseThrow(() -> new IllegalArgumentException(door + " needs a certificate"));
+    WireServer server = part(WireServer.startForUnknown(door, own, joining, new StoreRefusals()));
+    addresses.add(server.address());
   }
 
   /** bridge, host and none exist from the beginning; who comes second finds them. */
@@ -131,9 +188,14 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** Where it listens first. */
   public WireAddress address() {
-    return server.address();
+    return addresses.getFirst();
+  }
+
+  /** Where it listens, in the order of the settings; last where hosts join, if they can. */
+  public List<WireAddress> addresses() {
+    return List.copyOf(addresses);
   }
 
   /** Ends running calls, then everything under them, in the opposite order of starting. */

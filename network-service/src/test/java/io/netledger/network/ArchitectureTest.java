@@ -24,6 +24,7 @@ final class ArchitectureTest {
     "io.netledger.network.endpoint..",
     "io.netledger.network.host..",
     "io.netledger.network.guest..",
+    "io.netledger.network.join..",
     "io.netledger.network.port..",
     "io.netledger.network.failure.."
   };

@@ -50,9 +50,9 @@ class MainTest {
   }
 
   @Test
-  void refusesToListenForOtherMachines() {
+  void refusesToSpeakOnTcpWithoutACertificate() {
     Said said = start("jdbc:postgresql://127.0.0.1:1/x", "tcp:0.0.0.0:7070");
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).contains("--listen", "loopback");
+    assertThat(said.err()).contains("tcp:0.0.0.0:7070", "--tls-cert", "--tls-ca");
   }
 }

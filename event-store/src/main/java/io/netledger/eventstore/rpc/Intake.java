@@ -15,8 +15,11 @@ import io.netledger.eventstore.Work;
 import io.netledger.eventstore.rpc.RequestFact.RequestRefused;
 import io.netledger.eventstore.rpc.RequestFact.RequestUnneeded;
 import io.netledger.refusal.Rejection;
+import io.netledger.wire.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -76,6 +79,19 @@ public final class Intake {
   }
 
   /**
+   * Records that a caller was turned away before its request was looked at.
+   *
+   * @param method full name of the call; empty: before any call
+   */
+  public void deny(Caller caller, String method, Rejection told) {
+    String id = UUID.randomUUID().toString();
+    note(
+        new Origin(caller.actor(), caller.address(), id, "", id, "", ""),
+        new RequestRefused(
+            method, told.reason().name(), String.valueOf(told.getMessage()), Map.of()));
+  }
+
+  /**
    * Carries out what follows from an earlier event, later and by the service itself.
    *
    * @param actor the service's name
@@ -107,12 +123,19 @@ public final class Intake {
     if (write.validateOnly()) {
       return;
     }
-    var fact =
+    note(
+        write.origin(),
         new RequestRefused(
-            method, told.reason().name(), told.getMessage(), WriteRequest.named(request));
-    String id = write.id();
+            method,
+            told.reason().name(),
+            String.valueOf(told.getMessage()),
+            WriteRequest.named(request)));
+  }
+
+  private void note(Origin origin, RequestRefused fact) {
+    String id = origin.requestId();
     try {
-      streams.record(write.origin(), work -> work.decide(Requests.KIND, id, fact));
+      streams.record(origin, work -> work.decide(Requests.KIND, id, fact));
     } catch (StoreUnavailable e) {
       LOG.atWarn().setMessage("a refusal was not recorded").setCause(e).addKeyValue("id", id).log();
     }

@@ -73,7 +73,8 @@ public final class Sentences implements Summaries {
   private static String ofRequest(Recorded event) {
     return switch (Requests.KIND.codec().decode(event.payload())) {
       case RequestRefused(var method, var reason, var message, _) ->
-          "%s refused: %s: %s".formatted(call(method), reason, message);
+          "%s refused: %s: %s"
+              .formatted(method.isEmpty() ? "a connection" : call(method), reason, message);
       case RequestUnneeded(var method, var thing) ->
           "%s found all as asked for%s"
               .formatted(call(method), thing.isEmpty() ? "" : " at " + shown(thing));

@@ -5,15 +5,22 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.netledger.eventstore.rpc.StoreRefusals;
+import io.netledger.identity.Identity;
 import io.netledger.network.hosts.HostSession;
 import io.netledger.network.hosts.HostSessions;
 import io.netledger.network.hosts.Line;
+import io.netledger.network.hosts.Said;
 import io.netledger.network.plan.HostPlan;
 import io.netledger.network.plan.PlanChanges;
 import io.netledger.proto.agent.v1.AgentMessage;
+import io.netledger.proto.agent.v1.AgentServiceGrpc;
 import io.netledger.proto.agent.v1.PlanMessage;
+import io.netledger.refusal.Reason;
+import io.netledger.refusal.Rejection;
 import io.netledger.wire.Caller;
+import io.netledger.wire.Denials;
 import io.netledger.wire.Refusals;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,26 +36,47 @@ final class AgentStream implements StreamObserver<AgentMessage>, Line {
   private final ServerCallStreamObserver<PlanMessage> call;
   private final HostSessions sessions;
   private final Caller caller;
+  private final Denials denials;
   private volatile @Nullable HostSession session;
   private boolean closed;
 
-  AgentStream(ServerCallStreamObserver<PlanMessage> call, HostSessions sessions, Caller caller) {
+  AgentStream(
+      ServerCallStreamObserver<PlanMessage> call,
+      HostSessions sessions,
+      Caller caller,
+      Denials denials) {
     this.call = call;
     this.sessions = sessions;
     this.caller = caller;
+    this.denials = denials;
   }
 
   @Override
   public void onNext(AgentMessage message) {
     try {
+      caller.checkStillValid(Instant.now());
       HostSession open = session;
       if (open == null) {
-        session = sessions.open(AgentWords.first(message), caller.address(), this);
+        Said.Hello hello = AgentWords.first(message);
+        checkHost(hello.host());
+        session = sessions.open(hello, caller.address(), this);
       } else {
         open.hear(AgentWords.said(message));
       }
     } catch (RuntimeException e) {
       failed(e);
+    }
+  }
+
+  /** A certificate names one host; who calls on a UNIX socket has none, and may be any. */
+  private void checkHost(String host) {
+    if (caller.identity().isPresent() && !caller.identity().get().equals(new Identity.Host(host))) {
+      var mismatch =
+          new Rejection(
+              Reason.HOST_IDENTITY_MISMATCH,
+              caller.actor() + " says it is host " + host + "; expected that of its certificate");
+      denials.denied(caller, AgentServiceGrpc.getSyncMethod().getFullMethodName(), mismatch);
+      throw mismatch;
     }
   }
 

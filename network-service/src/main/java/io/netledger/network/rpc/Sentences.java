@@ -47,6 +47,9 @@ public final class Sentences implements Summaries {
       case "endpoint" -> endpoint(id, Kinds.ENDPOINT.codec().decode(event.payload()));
       case "ports" -> ports(id, Kinds.PORTS.codec().decode(event.payload()));
       case "host" -> host(event.stream().id(), Kinds.HOST.codec().decode(event.payload()));
+      case "join" -> JoinSentences.join(Kinds.JOIN.codec().decode(event.payload()));
+      case "certificate" ->
+          JoinSentences.renewal(id, Kinds.CERTIFICATE.codec().decode(event.payload()));
       case "request" -> request(Requests.KIND.codec().decode(event.payload()));
       default -> "";
     };
@@ -252,7 +255,8 @@ public final class Sentences implements Summaries {
   private static String request(RequestFact fact) {
     return switch (fact) {
       case RequestFact.RequestRefused(var method, var reason, var message, _) ->
-          "%s was refused: %s: %s".formatted(method, reason, message);
+          "%s was refused: %s: %s"
+              .formatted(method.isEmpty() ? "a connection" : method, reason, message);
       case RequestFact.RequestUnneeded(var method, _) ->
           "%s found all as it asked for".formatted(method);
     };

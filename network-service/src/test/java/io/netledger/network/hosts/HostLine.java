@@ -18,6 +18,7 @@ import io.netledger.network.rpc.Writing;
 import io.netledger.proto.network.v1.GetHostRequest;
 import io.netledger.proto.network.v1.Host;
 import io.netledger.proto.network.v1.HostServiceGrpc;
+import io.netledger.wire.Denials;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import io.netledger.wire.WireServer;
@@ -58,7 +59,9 @@ final class HostLine implements AutoCloseable {
         new HostAnswers(new HostQueries(ledger.reads()), sessions, plans, moments);
     server =
         WireServer.start(
-            address, List.of(new AgentRpc(sessions), new HostRpc(writing, answers, plans)));
+            address,
+            List.of(
+                new AgentRpc(sessions, Denials.UNHEARD), new HostRpc(writing, answers, plans)));
   }
 
   AgentByHand agent() {

@@ -74,6 +74,7 @@ class StoredEventsTest {
             sandboxes(),
             endpoints(),
             StoredHosts.rows(),
+            StoredJoins.rows(),
             StoredPorts.rows())
         .flatMap(List::stream);
   }
