@@ -5,6 +5,11 @@ import io.netledger.agent.names.Names;
 import io.netledger.agent.netns.NetworkNamespace;
 import io.netledger.agent.sync.AgentSync;
 import io.netledger.agent.sync.Identity;
+import io.netledger.agent.sync.join.Joining;
+import io.netledger.agent.sync.join.Renewal;
+import io.netledger.identity.Credentials;
+import io.netledger.wire.WireAddress;
+import io.netledger.wire.WireChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +50,25 @@ public final class Main {
     }
   }
 
+  private static AgentSync converse(Options options, Identity identity, LinuxKernel kernel)
+      throws IOException {
+    Optional<Credentials> credentials = credentials(options);
+    WireChannel channel =
+        WireChannel.open(options.networkService(), "network-service", credentials);
+    AgentSync sync = AgentSync.start(identity, channel, kernel);
+    credentials.ifPresent(
+        own -> Renewal.start(options.host(), options.identity(), own, channel, sync::reconnect));
+    return sync;
+  }
+
+  private static Optional<Credentials> credentials(Options options) throws IOException {
+    return switch (options.networkService()) {
+      case WireAddress.Unix _ -> Optional.empty();
+      case WireAddress.Tcp _ ->
+          Optional.of(Joining.credentials(options.host(), options.identity(), options.ticket()));
+    };
+  }
+
   private static void serve(Options options) throws IOException {
     String bootId = Files.readString(options.bootIdFile()).strip();
     NetworkNamespace host = NetworkNamespace.ofThisProcess();
@@ -68,7 +92,7 @@ public final class Main {
         .addKeyValue("capabilities", identity.capabilities().present())
         .addKeyValue("missing", identity.capabilities().missing())
         .log("starting");
-    AgentSync sync = AgentSync.start(identity, options.networkService(), kernel);
+    AgentSync sync = converse(options, identity, kernel);
     var over = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -1,7 +1,12 @@
 package io.netledger.agent;
 
 import io.netledger.address.IpAddress;
+import io.netledger.agent.sync.join.IdentityFolder;
+import io.netledger.agent.sync.join.JoinTicket;
+import io.netledger.identity.Fingerprint;
 import io.netledger.wire.WireAddress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,13 +22,17 @@ import java.util.Optional;
  * @param stateDirectory for what lives as long as the kernel: the sandboxes' namespaces
  * @param bootIdFile what it says is new after each boot
  * @param underlayAddress by which other hosts reach this one; empty: none
+ * @param identity where the host's certificate is kept; used on TCP
+ * @param ticket lets the host join, if it has no certificate
  */
 record Options(
     String host,
     WireAddress networkService,
     Path stateDirectory,
     Path bootIdFile,
-    String underlayAddress) {
+    String underlayAddress,
+    IdentityFolder identity,
+    Optional<JoinTicket> ticket) {
 
   static final String HELP =
       """
@@ -35,24 +44,42 @@ record Options(
 
         --host NAME              this host's name: letters, digits, _ . -
         --network-service ADDR   where network-service listens: unix:/path/to/socket
-                                 or tcp:127.0.0.1:PORT
+                                 or tcp:HOST:PORT, which needs a certificate
         --state-dir DIR          where sandboxes' network namespaces are mounted, in
                                  DIR/netns; must be empty after a boot
                                  (default: /run/netledger)
         --boot-id-file FILE      holds an id that is new after each boot
                                  (default: /proc/sys/kernel/random/boot_id)
         --underlay-address ADDR  address by which other hosts reach this one
+        --identity-dir DIR       keeps the host's certificate and its key across boots;
+                                 used on TCP (default: /var/lib/netledger/identity)
+        --join tcp:HOST:PORT     where the host gets its first certificate
+        --join-token TOKEN       lets it; @FILE reads it from a file. Good once
+        --ca-fingerprint HEX     of the authority that the host is to believe
         --help                   this text
 
       Stopping the agent changes nothing in the kernel; a new one takes over what it
       finds. It logs to stderr, and "ready" when the first plan stands.
+
+      On TCP both sides show certificates. "netledger host token create" prints the
+      three options to join with; once the host has joined they are not looked at any
+      more. The agent makes its keys itself, and renews its certificate in time.
 
       Example: netledger-driver-agent --host alpha \\
                  --network-service unix:/run/netledger/network-service.sock
       """;
 
   private static final List<String> NAMES =
-      List.of("--host", "--network-service", "--state-dir", "--boot-id-file", "--underlay-address");
+      List.of(
+          "--host",
+          "--network-service",
+          "--state-dir",
+          "--boot-id-file",
+          "--underlay-address",
+          "--identity-dir",
+          "--join",
+          "--join-token",
+          "--ca-fingerprint");
 
   /** The command line is wrong; the message says how. */
   static final class Wrong extends Exception {
@@ -98,10 +125,29 @@ record Options(
           WireAddress.parse(needed(values, "--network-service")),
           Path.of(values.getOrDefault("--state-dir", "/run/netledger")),
           Path.of(values.getOrDefault("--boot-id-file", "/proc/sys/kernel/random/boot_id")),
-          underlay.isEmpty() ? "" : IpAddress.parse(underlay).toString());
-    } catch (IllegalArgumentException e) {
+          underlay.isEmpty() ? "" : IpAddress.parse(underlay).toString(),
+          new IdentityFolder(
+              Path.of(values.getOrDefault("--identity-dir", "/var/lib/netledger/identity"))),
+          ticket(values));
+    } catch (IllegalArgumentException | IOException e) {
       throw new Wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<JoinTicket> ticket(Map<String, String> values) throws Wrong, IOException {
+    if (!values.containsKey("--join")) {
+      return Optional.empty();
+    }
+    String where = needed(values, "--join");
+    String token = needed(values, "--join-token");
+    if (!(WireAddress.parse(where) instanceof WireAddress.Tcp address)) {
+      throw new Wrong("--join " + where + ": tcp:HOST:PORT expected");
+    }
+    return Optional.of(
+        new JoinTicket(
+            address,
+            token.startsWith("@") ? Files.readString(Path.of(token.substring(1))).strip() : token,
+            Fingerprint.parse(needed(values, "--ca-fingerprint"))));
   }
 
   private static String needed(Map<String, String> values, String name) throws Wrong {

@@ -1,5 +1,6 @@
 package io.netledger.agent.sync;
 
+import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
@@ -48,17 +49,25 @@ public final class AgentSync implements AutoCloseable {
   private long appliedRevision;
   private boolean ready;
 
-  private AgentSync(Identity identity, WireAddress networkService, LinuxKernel kernel) {
+  private AgentSync(Identity identity, WireChannel networkService, LinuxKernel kernel) {
     this.identity = identity;
-    this.channel = WireChannel.open(networkService);
+    this.channel = networkService;
     this.keeper = new HostKeeper(kernel);
     this.thread =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("kernel").factory());
     this.watch = new DriftWatch(kernel, keeper, thread, this::tellDrift);
   }
 
-  /** Begins, and goes on until {@link #close}. The kernel is used by the agent's thread only. */
+  /** As below, on a UNIX socket. */
   public static AgentSync start(Identity identity, WireAddress networkService, LinuxKernel kernel) {
+    return start(identity, WireChannel.open(networkService), kernel);
+  }
+
+  /**
+   * Begins, and goes on until {@link #close}, which closes the channel too. The kernel is used by
+   * the agent's thread only.
+   */
+  public static AgentSync start(Identity identity, WireChannel networkService, LinuxKernel kernel) {
     var sync = new AgentSync(identity, networkService, kernel);
     sync.watch.start();
     sync.thread.execute(sync.guarded(sync::call));
@@ -66,6 +75,18 @@ public final class AgentSync implements AutoCloseable {
         sync.thread.scheduleWithFixedDelay(
             sync::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     return sync;
+  }
+
+  /**
+   * The host has another certificate. A stream that begins with it takes the place of the one that
+   * stands, and is told what that one had not; so no change is lost.
+   */
+  public void reconnect() {
+    thread.execute(
+        guarded(() -> {
+          channel.connectAnew();
+          call();
+        }));
   }
 
   private void call() {
@@ -219,6 +240,9 @@ public final class AgentSync implements AutoCloseable {
 
     @Override
     public void onError(Throwable e) {
+      if (Status.fromThrowable(e).getCode() == Status.Code.UNAUTHENTICATED) {
+        channel.connectAnew(); // the connection is older than the certificate
+      }
       hand(() -> ended(this, String.valueOf(e.getMessage())));
     }
 

@@ -1,6 +1,8 @@
 package io.netledger.agent.sync;
 
+import io.grpc.BindableService;
 import io.grpc.stub.StreamObserver;
+import io.netledger.identity.Credentials;
 import io.netledger.proto.agent.v1.AgentMessage;
 import io.netledger.proto.agent.v1.AgentServiceGrpc;
 import io.netledger.proto.agent.v1.Applied;
@@ -9,11 +11,14 @@ import io.netledger.proto.agent.v1.Drift;
 import io.netledger.proto.agent.v1.Hello;
 import io.netledger.proto.agent.v1.PlanMessage;
 import io.netledger.proto.agent.v1.Snapshot;
+import io.netledger.wire.Denials;
+import io.netledger.wire.RefusalTranslator;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +36,26 @@ final class NetworkServiceByHand implements AutoCloseable {
 
   NetworkServiceByHand(WireAddress address) throws IOException {
     server = WireServer.start(address, List.of(new Service()));
+  }
+
+  /**
+   * On TCP.
+   *
+   * @param beside what else it serves
+   */
+  NetworkServiceByHand(WireAddress address, Credentials credentials, BindableService beside)
+      throws IOException {
+    server =
+        WireServer.start(
+            address,
+            Optional.of(credentials),
+            List.of(new Service(), beside),
+            RefusalTranslator.REJECTIONS,
+            Denials.UNHEARD);
+  }
+
+  WireAddress address() {
+    return server.address();
   }
 
   private final class Service extends AgentServiceGrpc.AgentServiceImplBase {
