@@ -176,8 +176,9 @@ class OtherCommandsTest {
                 + " socket.")
         .contains("deploy/up");
     assertThat(stage.call("network ls --service tcp:127.0.0.1:1").err())
-        .startsWith("Cannot connect to the Netledger network-service at tcp:127.0.0.1:1: ")
-        .contains("deploy/up");
+        .startsWith(
+            "tcp:127.0.0.1:1 answers nobody without a certificate: give --cert, --key and --ca")
+        .contains("deploy/certificate");
     assertThat(stage.call("network ls --service http://x").exitCode()).isEqualTo(125);
   }
 

@@ -23,6 +23,15 @@ public final class HostRoom {
             new Verb("inspect", () -> new InspectHosts(session)),
             new Verb("ls", "list", () -> new ListHosts(session)),
             new Verb("rm", "remove", () -> new RemoveHosts(session)),
+            new Verb("token", () -> tokens(session, words)),
             new Verb("undrain", () -> new UndrainHosts(session))));
+  }
+
+  private static CommandLine tokens(Session session, Set<String> words) {
+    return Room.open(
+        "host token",
+        "Let hosts join",
+        words,
+        List.of(new Verb("create", () -> new CreateToken(session))));
   }
 }

@@ -1,5 +1,6 @@
 package io.netledger.cli.session;
 
+import io.netledger.identity.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,18 @@ public final class Deployment {
   /** Address of ipam-service. */
   String ipam() {
     return chosen(options.ipam(), "NETLEDGER_IPAM").orElseGet(() -> socket("ipam.sock"));
+  }
+
+  /** Who the caller is on TCP; empty: nothing was said of it. */
+  Optional<TlsFiles> tls() {
+    Optional<Path> certificate = chosen(options.certificate(), "NETLEDGER_CERT").map(Path::of);
+    Optional<Path> key = chosen(options.key(), "NETLEDGER_KEY").map(Path::of).or(() -> certificate);
+    Optional<Path> authority = chosen(options.authority(), "NETLEDGER_CA").map(Path::of);
+    try {
+      return TlsFiles.of(certificate, key, authority, "--cert, --key and --ca");
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Process that holds a simulated host's namespaces; empty: the host is this machine itself. */

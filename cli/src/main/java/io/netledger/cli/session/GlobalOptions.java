@@ -2,23 +2,19 @@ package io.netledger.cli.session;
 
 import com.google.protobuf.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Options that every command has. */
 public final class GlobalOptions {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)?");
-
   @Option(
       names = "--service",
       paramLabel = "ADDRESS",
       scope = ScopeType.INHERIT,
       description =
-          "network-service: unix:PATH or tcp:HOST:PORT (default: $NETLEDGER_SERVICE, else the socket"
-              + " run/network.sock in $NETLEDGER_DATA or its default)")
+          "network-service: unix:PATH, or tcp:HOST:PORT with --cert, --key and --ca (default:"
+              + " $NETLEDGER_SERVICE, else the socket run/network.sock in $NETLEDGER_DATA or its default)")
   private String service = "";
 
   @Option(
@@ -27,6 +23,29 @@ public final class GlobalOptions {
       scope = ScopeType.INHERIT,
       description = "ipam-service, likewise (default: $NETLEDGER_IPAM, else run/ipam.sock there)")
   private String ipam = "";
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "Your certificate, which says who you are on TCP; 'deploy/certificate client/NAME DIRECTORY'"
+              + " makes one (default: $NETLEDGER_CERT)")
+  private String certificate = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Its private key, PEM (default: $NETLEDGER_KEY, else the file of --cert)")
+  private String key = "";
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Certificate of the authority that you believe (default: $NETLEDGER_CA)")
+  private String authority = "";
 
   @Option(
       names = "--reason",
@@ -70,6 +89,18 @@ public final class GlobalOptions {
     return ipam;
   }
 
+  String certificate() {
+    return certificate;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String authority() {
+    return authority;
+  }
+
   String reason() {
     return reason;
   }
@@ -93,26 +124,6 @@ public final class GlobalOptions {
     if (wait.isEmpty()) {
       return Optional.empty();
     }
-    Matcher parts = DURATION.matcher(wait);
-    if (!parts.matches()) {
-      throw Failure.usage(
-          "invalid argument \""
-              + wait
-              + "\" for \"--wait\" flag: expected a duration such as 500ms, 10s or 2m");
-    }
-    long number = Long.parseLong(parts.group(1));
-    String unit = parts.group(2) == null ? "s" : parts.group(2);
-    long millis =
-        switch (unit) {
-          case "ms" -> number;
-          case "m" -> number * 60_000;
-          case "h" -> number * 3_600_000;
-          default -> number * 1000;
-        };
-    return Optional.of(
-        Duration.newBuilder()
-            .setSeconds(millis / 1000)
-            .setNanos((int) (millis % 1000) * 1_000_000)
-            .build());
+    return Optional.of(Span.parse(wait, "--wait"));
   }
 }

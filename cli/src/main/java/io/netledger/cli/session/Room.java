@@ -31,10 +31,15 @@ public final class Room {
     }
   }
 
-  /** The noun with those of its verbs that are among the words, or with all of them. */
+  /**
+   * The noun with those of its verbs that are among the words, or with all of them.
+   *
+   * @param noun as it is called: "network", or "host token" of a noun within another
+   */
   public static CommandLine open(String noun, String about, Set<String> words, List<Verb> verbs) {
     var usage = new Usage();
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(usage).name(noun);
+    String name = noun.substring(noun.lastIndexOf(' ') + 1);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(usage).name(name);
     spec.usageMessage()
         .description(about)
         .customSynopsis("netledger " + noun + " COMMAND")

@@ -3,10 +3,14 @@ package io.netledger.cli.session;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
 import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
+import io.netledger.identity.Credentials;
+import io.netledger.identity.TlsFiles;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +25,19 @@ final class Services implements AutoCloseable {
 
   private final String service;
   private final String address;
+  private final Supplier<Optional<TlsFiles>> tls;
   private @Nullable WireChannel channel;
 
   /**
    * A line that is not open yet.
    *
    * @param service what the user knows it by: "network-service"
+   * @param tls who the caller is, asked on TCP only
    */
-  Services(String service, String address) {
+  Services(String service, String address, Supplier<Optional<TlsFiles>> tls) {
     this.service = service;
     this.address = address;
+    this.tls = tls;
   }
 
   String address() {
@@ -44,9 +51,17 @@ final class Services implements AutoCloseable {
         throw away("there is no such socket");
       }
       quietNetty();
-      channel = WireChannel.open(parsed());
+      WireAddress parsed = parsed();
+      channel = WireChannel.open(parsed, service, credentials(parsed));
     }
     return channel.grpc();
+  }
+
+  private Optional<Credentials> credentials(WireAddress parsed) {
+    return switch (parsed) {
+      case WireAddress.Unix _ -> Optional.empty();
+      case WireAddress.Tcp _ -> Optional.of(Handshake.credentials(address, tls.get()));
+    };
   }
 
   /** What is said when nobody answers. */
@@ -58,8 +73,11 @@ final class Services implements AutoCloseable {
             + address
             + ": "
             + why
-            + ".\nIs it running? Start it with: deploy/up\n"
-            + "If it listens elsewhere, say so with --service ADDRESS or NETLEDGER_SERVICE.");
+            + ".\n"
+            + (address.startsWith(UNIX)
+                ? "Is it running? Start it with: deploy/up\n"
+                    + "If it listens elsewhere, say so with --service ADDRESS or NETLEDGER_SERVICE."
+                : Handshake.advice(why, service)));
   }
 
   /**

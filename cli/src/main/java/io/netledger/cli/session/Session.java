@@ -8,6 +8,8 @@ import io.netledger.proto.history.v1.HistoryServiceGrpc;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import io.netledger.proto.ipam.v1.IpamServiceGrpc;
 import io.netledger.proto.ipam.v1.IpamServiceGrpc.IpamServiceBlockingStub;
+import io.netledger.proto.join.v1.JoinTokenServiceGrpc;
+import io.netledger.proto.join.v1.JoinTokenServiceGrpc.JoinTokenServiceBlockingStub;
 import io.netledger.proto.network.v1.HostServiceGrpc;
 import io.netledger.proto.network.v1.HostServiceGrpc.HostServiceBlockingStub;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
@@ -75,6 +77,10 @@ public final class Session implements AutoCloseable {
 
   public HostServiceBlockingStub hosts() {
     return limited(HostServiceGrpc.newBlockingStub(network().channel()));
+  }
+
+  public JoinTokenServiceBlockingStub joinTokens() {
+    return limited(JoinTokenServiceGrpc.newBlockingStub(network().channel()));
   }
 
   public IpamServiceBlockingStub pools() {
@@ -159,7 +165,14 @@ public final class Session implements AutoCloseable {
 
   private static String cause(Status status, String words) {
     Throwable cause = status.getCause();
-    return cause == null || cause.getMessage() == null ? words : words + ": " + cause.getMessage();
+    return cause == null || cause.getMessage() == null
+        ? words
+        : words + ": " + cause.getMessage() + deeper(cause.getCause());
+  }
+
+  /** Why a handshake has failed stands under what gRPC says. */
+  private static String deeper(@Nullable Throwable cause) {
+    return cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
   }
 
   private <S extends AbstractStub<S>> S limited(S stub) {
@@ -168,14 +181,14 @@ public final class Session implements AutoCloseable {
 
   private Services network() {
     if (network == null) {
-      network = new Services("network-service", deployment.service());
+      network = new Services("network-service", deployment.service(), deployment::tls);
     }
     return network;
   }
 
   private Services ipam() {
     if (ipam == null) {
-      ipam = new Services("ipam-service", deployment.ipam());
+      ipam = new Services("ipam-service", deployment.ipam(), deployment::tls);
     }
     return ipam;
   }

@@ -11,6 +11,9 @@ record Advice(DataDirectory data) {
     out.println("  data   " + data.path());
     out.println("  logs   " + data.log("*"));
     out.println("  gRPC   unix:" + data.socket(Programs.NETWORK_SERVICE));
+    TcpPlace.in(data.tcp())
+        .ifPresent(place ->
+            out.println("         " + place.service() + " (certificates: deploy/certificate)"));
     out.println();
     out.println("next:");
     if (!data.equals(DataDirectory.standard(Map.of("HOME", home()), Main.isRoot()))) {

@@ -62,6 +62,16 @@ record DataDirectory(Path path) {
     return path.resolve("postgres");
   }
 
+  /** The authority and the services' certificates. */
+  Certificates certificates() {
+    return new Certificates(path.resolve("certificates"));
+  }
+
+  /** Where network-service is called on TCP, if it is: "HOST:PORT". */
+  Path tcp() {
+    return path.resolve("tcp");
+  }
+
   Path socket(String service) {
     return path.resolve("run").resolve(service.replace("-service", "") + ".sock");
   }
@@ -96,7 +106,7 @@ record DataDirectory(Path path) {
   /** The names of everything that a deployment makes in its directory. */
   List<String> children() {
     List<String> children = new ArrayList<>(FOLDERS);
-    children.addAll(List.of("postgres", "cache", "lock"));
+    children.addAll(List.of("postgres", "cache", "lock", "certificates", "tcp"));
     return children;
   }
 

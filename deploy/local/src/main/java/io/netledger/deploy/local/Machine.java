@@ -50,9 +50,16 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /** Starts what does not run, and returns when everything is ready. */
+  /** As below, on TCP as the last time. */
   void up(HostChoice choice) {
+    up(choice, Optional.empty());
+  }
+
+  /** Starts what does not run, and returns when everything is ready. */
+  void up(HostChoice choice, Optional<TcpPlace> tcp) {
     UserNamespace.check(root);
+    tcp.ifPresent(this::listen);
+    data.certificates().prepare(Programs.IPAM_SERVICE, Programs.NETWORK_SERVICE);
     List<Host> hosts = choose(choice);
     List<Part> parts = new ArrayList<>();
     var programs = new Programs(data, cache);
@@ -67,6 +74,17 @@ final class Machine implements AutoCloseable {
     hosts.forEach(this::bootIfOff);
     hosts.forEach(host -> parts.add(programs.agent(host)));
     new Start(data, progress).all(parts);
+  }
+
+  private void listen(TcpPlace place) {
+    boolean same = TcpPlace.in(data.tcp()).filter(place::equals).isPresent();
+    if (!same && process(Programs.NETWORK_SERVICE).isPresent()) {
+      throw new Failure(
+          "network-service runs, and does not listen on "
+              + place.service()
+              + ": deploy/down first");
+    }
+    place.write(data.tcp());
   }
 
   /** Stops every part; the data stays. */

@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The door: what deploy/up, down, reboot-host, bench, chaos and scale call. */
+/** The door: what deploy/up, down, reboot-host, certificate, bench, chaos and scale call. */
 @Command(
     name = "deploy",
     subcommands = {
       UpCommand.class,
       DownCommand.class,
       RebootHostCommand.class,
+      CertificateCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
       ScaleCommand.class

@@ -54,6 +54,7 @@ final class Programs {
   Part networkService(DatabaseUrl.Server database, Path passwordFile) {
     List<String> options = database(database, passwordFile);
     options.addAll(List.of("--ipam", socket(IPAM_SERVICE)));
+    TcpPlace.in(data.tcp()).ifPresent(place -> options.addAll(place.options(data.certificates())));
     return service(NETWORK_SERVICE, NETWORK, options);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -28,6 +29,14 @@ final class UpCommand implements Callable<Integer> {
 
   @ArgGroup private @Nullable Hosts hosts;
 
+  @Option(
+      names = "--tcp",
+      paramLabel = "HOST:PORT",
+      description =
+          "Have network-service called there too, with certificates (deploy/certificate); hosts join at the"
+              + " next port. Kept for the next times; to change it, deploy/down first.")
+  private @Nullable String tcp;
+
   @Mixin private final DataOption data = new DataOption();
 
   /** Which hosts; without either option those of the last time, or one. */
@@ -48,11 +57,21 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     HostChoice choice = choice();
+    Optional<TcpPlace> place = Optional.ofNullable(tcp).map(this::place);
     try (Machine machine = data.open()) {
-      machine.up(choice);
+      machine.up(choice, place);
       new Advice(data.directory()).print(System.out);
     }
     return 0;
+  }
+
+  private TcpPlace place(String word) {
+    try {
+      return TcpPlace.parse(word);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--tcp " + e.getMessage(), e);
+    }
   }
 
   private HostChoice choice() {

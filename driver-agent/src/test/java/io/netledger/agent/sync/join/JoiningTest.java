@@ -51,8 +51,9 @@ class JoiningTest {
     }
     assertThat(folder.path()).isDirectoryNotContaining("glob:**joining.pem");
 
+    JoinTicket spent = signer.ticket();
     signer.close();
-    assertThat(Joining.credentials("alpha", folder, Optional.of(signer.ticket())).certificate())
+    assertThat(Joining.credentials("alpha", folder, Optional.of(spent)).certificate())
         .isEqualTo(own.certificate());
     assertThat(Joining.credentials("alpha", folder, Optional.empty()).certificate())
         .isEqualTo(own.certificate());
