@@ -20,8 +20,8 @@ import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireServer;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,8 +66,7 @@ public final class IpamService implements AutoCloseable {
       var intake = new Intake(ledger.streams());
       var reader = new HoldingsReader(holdings, ledger.views(), ledger.tail());
       var moments = new Moments(ledger.log(), ledger.tail(), InstantSource.system());
-      var ipam =
-          new IpamRpc(intake, reader, moments, offer, IpamService::poolId);
+      var ipam = new IpamRpc(intake, reader, moments, offer, IpamService::poolId);
       var history =
           new HistoryRpc(
               ledger.log(),

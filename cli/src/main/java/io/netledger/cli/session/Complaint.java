@@ -180,10 +180,9 @@ final class Complaint {
           RANGE_NOT_WIDER,
           CONFIG_CONFLICT,
           NETWORK_NOT_CONFIG_ONLY,
+          HOST_IDENTITY_MISMATCH,
           PORT_NOT_PUBLISHABLE,
           WRONG_SERVICE ->
-          HOST_IDENTITY_MISMATCH,
-          PORT_NOT_PUBLISHABLE ->
           "";
     };
   }

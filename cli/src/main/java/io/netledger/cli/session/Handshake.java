@@ -28,6 +28,8 @@ final class Handshake {
                     + " answers nobody without a certificate: give --cert, --key and --ca, or set"
                     + " NETLEDGER_CERT, NETLEDGER_KEY and NETLEDGER_CA.\n"
                     + MAKE));
+    // the command line has no log, and nobody wants to hear that
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     try {
       Credentials own = Credentials.load(given);
       if (Instant.now().isAfter(own.expires())) {

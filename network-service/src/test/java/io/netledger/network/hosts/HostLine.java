@@ -60,8 +60,7 @@ final class HostLine implements AutoCloseable {
     server =
         WireServer.start(
             address,
-            List.of(
-                new AgentRpc(sessions, Denials.UNHEARD), new HostRpc(writing, answers, plans)));
+            List.of(new AgentRpc(sessions, Denials.UNHEARD), new HostRpc(writing, answers, plans)));
   }
 
   AgentByHand agent() {

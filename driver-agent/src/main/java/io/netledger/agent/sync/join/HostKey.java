@@ -15,7 +15,7 @@ import javax.security.auth.x500.X500Principal;
 
 /**
  * A host's key of the curve P-256, and its request for a certificate. The request is DER that is
- * put together here: Bouncy Castle, which could, would be a tenth of the agent's memory.
+ * put together here: Bouncy Castle, which could, would be a fifth of the agent's memory.
  */
 record HostKey(KeyPair pair) {
 
