@@ -81,7 +81,7 @@ public final class Main {
         new Identity(
             options.host(),
             bootId,
-            options.underlayAddress(),
+            options.reached(),
             kernel.capabilities(),
             Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                 .orElse("unknown"));

@@ -1,6 +1,7 @@
 package io.netledger.agent;
 
 import io.netledger.address.IpAddress;
+import io.netledger.agent.sync.Reached;
 import io.netledger.agent.sync.join.IdentityFolder;
 import io.netledger.agent.sync.join.JoinTicket;
 import io.netledger.identity.Fingerprint;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param networkService where network-service listens
  * @param stateDirectory for what lives as long as the kernel: the sandboxes' namespaces
  * @param bootIdFile what it says is new after each boot
- * @param underlayAddress by which other hosts reach this one; empty: none
+ * @param reached by which other hosts reach this one; empty: not at all
  * @param identity where the host's certificate is kept; used on TCP
  * @param ticket lets the host join, if it has no certificate
  */
@@ -30,9 +31,11 @@ record Options(
     WireAddress networkService,
     Path stateDirectory,
     Path bootIdFile,
-    String underlayAddress,
+    Optional<Reached> reached,
     IdentityFolder identity,
     Optional<JoinTicket> ticket) {
+
+  private static final int LAST_PORT = 65_535;
 
   static final String HELP =
       """
@@ -50,7 +53,10 @@ record Options(
                                  (default: /run/netledger)
         --boot-id-file FILE      holds an id that is new after each boot
                                  (default: /proc/sys/kernel/random/boot_id)
-        --underlay-address ADDR  address by which other hosts reach this one
+        --underlay-address ADDR  address by which other hosts reach this one, of a link
+                                 of this host; overlay networks need it
+        --vxlan-port PORT        UDP port by which overlay networks go from host to
+                                 host, the same on all (default: 4789)
         --identity-dir DIR       keeps the host's certificate and its key across boots;
                                  used on TCP (default: /var/lib/netledger/identity)
         --join tcp:HOST:PORT     where the host gets its first certificate
@@ -76,6 +82,7 @@ record Options(
           "--state-dir",
           "--boot-id-file",
           "--underlay-address",
+          "--vxlan-port",
           "--identity-dir",
           "--join",
           "--join-token",
@@ -118,20 +125,30 @@ record Options(
       throw new Wrong(
           "--host \"" + host + "\": [a-zA-Z0-9][a-zA-Z0-9_.-]* of at most 64 characters expected");
     }
-    String underlay = values.getOrDefault("--underlay-address", "");
     try {
       return new Options(
           host,
           WireAddress.parse(needed(values, "--network-service")),
           Path.of(values.getOrDefault("--state-dir", "/run/netledger")),
           Path.of(values.getOrDefault("--boot-id-file", "/proc/sys/kernel/random/boot_id")),
-          underlay.isEmpty() ? "" : IpAddress.parse(underlay).toString(),
+          reached(values),
           new IdentityFolder(
               Path.of(values.getOrDefault("--identity-dir", "/var/lib/netledger/identity"))),
           ticket(values));
     } catch (IllegalArgumentException | IOException e) {
       throw new Wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<Reached> reached(Map<String, String> values) {
+    String port = values.getOrDefault("--vxlan-port", "4789");
+    if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "--vxlan-port \"" + port + "\": 1 to " + LAST_PORT + " expected");
+    }
+    return Optional.of(values.getOrDefault("--underlay-address", ""))
+        .filter(word -> !word.isEmpty())
+        .map(word -> new Reached(IpAddress.parse(word), Integer.parseInt(port)));
   }
 
   private static Optional<JoinTicket> ticket(Map<String, String> values) throws Wrong, IOException {

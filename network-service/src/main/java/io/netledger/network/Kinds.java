@@ -45,6 +45,11 @@ import io.netledger.network.sandbox.SandboxCodec;
 import io.netledger.network.sandbox.SandboxCommand;
 import io.netledger.network.sandbox.SandboxDecider;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.vni.VniCodec;
+import io.netledger.network.vni.VniCommand;
+import io.netledger.network.vni.VniDecider;
+import io.netledger.network.vni.VniEvent;
+import io.netledger.network.vni.Vnis;
 
 /** The kinds of streams in network-service's log. */
 public final class Kinds {
@@ -104,6 +109,13 @@ public final class Kinds {
   /** Streams "certificate/HOST": those that a host has had since it joined. */
   public static final StreamKind<Integer, IssuedCertificate, RenewalEvent> CERTIFICATE =
       new StreamKind<>("certificate", new RenewalDecider(), new RenewalCodec());
+
+  /** Stream "vnis/overlay": the numbers of the overlay networks. */
+  public static final StreamKind<Vnis, VniCommand, VniEvent> VNIS =
+      new StreamKind<>("vnis", new VniDecider(), new VniCodec());
+
+  /** Id of the stream of {@link #VNIS}. */
+  public static final String VNI_STREAM = "overlay";
 
   private Kinds() {}
 

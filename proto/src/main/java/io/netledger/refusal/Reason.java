@@ -141,5 +141,17 @@ public enum Reason {
   /** The caller's certificate was not taken, so that nothing was answered. Only in ledgers. */
   CERTIFICATE_REFUSED,
   /** The join token is unknown, expired, used, or of another host; or no host can join here. */
-  JOIN_REFUSED
+  JOIN_REFUSED,
+  /** Another network has the VNI. */
+  VNI_IN_USE,
+  /** No VNI is left to choose. */
+  VNIS_EXHAUSTED,
+  /** The host has no address by which other hosts reach it. */
+  UNDERLAY_MISSING,
+  /**
+   * The host is reached by the other family of addresses than the hosts that are on the network.
+   */
+  UNDERLAY_MISMATCH,
+  /** Docker has the option, and it cannot be had here. */
+  OPTION_UNSUPPORTED
 }

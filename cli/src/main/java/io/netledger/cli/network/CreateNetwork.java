@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "  netledger network create --config-only --subnet 10.3.0.0/24 -o mtu=1400 shape",
       "  netledger network create --config-from shape net1",
       "  netledger network create --internal -o mtu=1400 -o icc=false --label team=db back",
+      "  netledger network create -d overlay --subnet 10.9.0.0/16 shop",
       "  netledger network create -d macvlan -o parent=eth0.10 --subnet 10.5.0.0/24 lan",
       "  netledger network create -d ipvlan -o parent=eth0 -o ipvlan_mode=l3 --subnet 10.4.0.0/24 routed"
     })
@@ -41,7 +42,7 @@ final class CreateNetwork implements Callable<Integer> {
   @Option(
       names = {"-d", "--driver"},
       paramLabel = "DRIVER",
-      description = "bridge, macvlan or ipvlan (default: bridge)")
+      description = "bridge, overlay, macvlan or ipvlan (default: bridge)")
   private String driver = "";
 
   @Option(
@@ -96,7 +97,7 @@ final class CreateNetwork implements Callable<Integer> {
       description =
           "Option of the driver; repeatable. bridge: name, mtu, icc, enable_ip_masquerade, interface_prefix,"
               + " host_binding_ipv4, host_binding_ipv6, gateway_mode_ipv4, gateway_mode_ipv6 (nat, routed, isolated),"
-              + " inhibit_ipv4; macvlan: parent, macvlan_mode, host_access, mtu; ipvlan: parent, ipvlan_mode,"
+              + " inhibit_ipv4; overlay: vni, mtu; macvlan: parent, macvlan_mode, host_access, mtu; ipvlan: parent, ipvlan_mode,"
               + " ipvlan_flag, mtu; or as Docker spells them (com.docker.network.driver.mtu)")
   private List<String> options = new ArrayList<>();
 
@@ -121,7 +122,7 @@ final class CreateNetwork implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    dockers.check();
+    dockers.check(driver);
     var request =
         CreateNetworkRequest.newBuilder()
             .setName(name)

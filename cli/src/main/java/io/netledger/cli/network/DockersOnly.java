@@ -18,7 +18,10 @@ final class DockersOnly {
     // so it is in any case
   }
 
-  @Option(names = "--scope", paramLabel = "SCOPE", description = "local: of one host at a time")
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      description = "local: of one host at a time; of an overlay global, or swarm as in Docker")
   private String scope = "";
 
   @Option(names = "--ingress", description = "Refused: there is no routing mesh")
@@ -41,16 +44,17 @@ final class DockersOnly {
    *
    * @throws Failure with Docker's words where it has some
    */
-  void check() {
+  void check(String driver) {
     if (ingress) {
       throw Failure.refused(
           "Error response from daemon: Ingress network can only be global scope network; there is no"
               + " routing mesh here");
     }
-    if (!scope.isEmpty() && !scope.equals("local")) {
+    List<String> scopes = driver.equals("overlay") ? List.of("global", "swarm") : List.of("local");
+    if (!scope.isEmpty() && !scopes.contains(scope)) {
       throw Failure.refused(
-          "Error response from daemon: cannot create a %s scoped network: expected local"
-              .formatted(scope));
+          "Error response from daemon: cannot create a %s scoped network: expected %s"
+              .formatted(scope, String.join(" or ", scopes)));
     }
     if (!ipamDriver.isEmpty() && !ipamDriver.equals("default")) {
       throw Failure.refused(

@@ -109,7 +109,12 @@ final class Complaint {
           JOIN_REFUSED,
           PORT_NOT_PUBLISHABLE,
           PORTS_EXHAUSTED,
-          WRONG_SERVICE ->
+          WRONG_SERVICE,
+          VNI_IN_USE,
+          VNIS_EXHAUSTED,
+          UNDERLAY_MISSING,
+          UNDERLAY_MISMATCH,
+          OPTION_UNSUPPORTED ->
           "";
     };
   }
@@ -131,7 +136,7 @@ final class Complaint {
           "Disconnect it first, or do both: netledger sandbox rm -f " + about.sandbox();
       case NETWORK_PREDEFINED -> "bridge, host and none exist from the beginning and stay.";
       case DRIVER_UNKNOWN, DRIVER_UNSUPPORTED ->
-          "The drivers that networks can be made of are bridge, macvlan and ipvlan.";
+          "The drivers that networks can be made of are bridge, overlay, macvlan and ipvlan.";
       case SUBNET_OVERLAPS, SUBNETS_EXHAUSTED ->
           "See the subnets in use: netledger pool ls. Choose another with --subnet.";
       case ADDRESS_IN_USE, ADDRESSES_EXHAUSTED -> "See who holds what: netledger address ls";
@@ -153,9 +158,14 @@ final class Complaint {
           "Get a newer certificate: deploy/certificate client/NAME DIRECTORY";
       case JOIN_REFUSED ->
           "Hosts join at a network-service with --join-listen and --ca-key; deploy/up --tcp starts one.";
+      case VNI_IN_USE -> "Give another VNI, or none: one that is free is chosen.";
+      case UNDERLAY_MISSING, UNDERLAY_MISMATCH ->
+          "Start the host's agent with --underlay-address; see those of all: netledger host ls";
       case HOST_REFUSED -> "See what the host said: netledger history, netledger host ls";
       case INVALID_ARGUMENT,
           OPTION_UNKNOWN,
+          OPTION_UNSUPPORTED,
+          VNIS_EXHAUSTED,
           FILTER_INVALID,
           PAGE_TOKEN_INVALID,
           REVISION_IN_FUTURE,

@@ -114,7 +114,12 @@ public final class BridgeDriver implements NetworkDriver<DriverOptions.Bridge> {
 
   /** {@code br-} and 12 digits: 15 characters, the longest name the kernel takes (IFNAMSIZ - 1). */
   private static String bridgeOf(NetworkSpec network, DriverOptions.Bridge options) {
-    return options.name().orElseGet(() -> "br-" + network.id().substring(0, 12));
+    return options.name().orElseGet(() -> usualName(network));
+  }
+
+  /** Of the bridge of a network that names none. */
+  static String usualName(NetworkSpec network) {
+    return "br-" + network.id().substring(0, 12);
   }
 
   private static String hostEndOf(EndpointSpec endpoint) {

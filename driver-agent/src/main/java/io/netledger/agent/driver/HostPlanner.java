@@ -11,6 +11,7 @@ import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
 import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.SandboxSpec;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks the right driver for the plan of each network, sandbox and endpoint of a host. */
+/** Asks the right driver for the plan of each network, sandbox, endpoint and peer of a host. */
 public final class HostPlanner {
 
   private static final Comparator<EndpointSpec> BY_PRIORITY =
@@ -33,11 +34,13 @@ public final class HostPlanner {
   public Plan plan(HostSpec spec, Owner owner) {
     return switch (owner) {
       case Owner.Network(var id) ->
-          spec.network(id).map(this::createNetwork).orElseGet(Plan::nothing);
+          spec.network(id).map(network -> createNetwork(spec, network)).orElseGet(Plan::nothing);
       case Owner.Sandbox(var id) ->
           spec.sandbox(id).map(sandbox -> enter(spec, sandbox)).orElseGet(Plan::nothing);
       case Owner.Endpoint(var id) ->
           spec.endpoint(id).map(endpoint -> join(spec, endpoint)).orElseGet(Plan::nothing);
+      case Owner.Peer(var id) ->
+          spec.peer(id).map(peer -> reach(spec, peer)).orElseGet(Plan::nothing);
     };
   }
 
@@ -61,13 +64,25 @@ public final class HostPlanner {
     };
   }
 
-  private Plan createNetwork(NetworkSpec network) {
+  private Plan createNetwork(HostSpec spec, NetworkSpec network) {
     return switch (network.options()) {
       case DriverOptions.Bridge options -> bridge.createNetwork(network, options);
+      case DriverOptions.Overlay options -> overlay(spec).createNetwork(network, options);
       case DriverOptions.Macvlan options -> macvlan.createNetwork(network, options);
       case DriverOptions.Ipvlan options -> ipvlan.createNetwork(network, options);
       case DriverOptions.None options -> none.createNetwork(network, options);
     };
+  }
+
+  private static OverlayDriver overlay(HostSpec spec) {
+    return new OverlayDriver(spec.underlay());
+  }
+
+  private static Plan reach(HostSpec spec, PeerSpec peer) {
+    return spec.network(peer.networkId())
+        .filter(network -> network.options() instanceof DriverOptions.Overlay)
+        .map(_ -> overlay(spec).reach(peer))
+        .orElseGet(Plan::nothing);
   }
 
   private Plan join(HostSpec spec, EndpointSpec endpoint) {
@@ -79,6 +94,8 @@ public final class HostPlanner {
     List<IpAddress> gateways = defaultRoutes(spec, endpoint);
     return switch (network.options()) {
       case DriverOptions.Bridge options -> bridge.join(network, options, endpoint, gateways);
+      case DriverOptions.Overlay options ->
+          overlay(spec).join(network, options, endpoint, gateways);
       case DriverOptions.Macvlan options -> macvlan.join(network, options, endpoint, gateways);
       case DriverOptions.Ipvlan options -> ipvlan.join(network, options, endpoint, gateways);
       case DriverOptions.None options -> none.join(network, options, endpoint, gateways);

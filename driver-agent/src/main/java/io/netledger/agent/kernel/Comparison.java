@@ -19,14 +19,18 @@ import io.netledger.agent.plan.Change.SetUp;
 import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Overlaying;
+import io.netledger.agent.plan.Overlaying.AddVxlan;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Sharing.AddChild;
 import io.netledger.agent.plan.Sharing.AddDummy;
 import io.netledger.agent.plan.Sharing.AddShim;
 import io.netledger.agent.plan.Sharing.AddVlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -43,10 +47,25 @@ final class Comparison {
 
   List<Difference> differences(Plan plan) {
     List<Difference> differences = new ArrayList<>();
+    Set<String> anew = new HashSet<>();
     for (Change change : plan.changes()) {
-      found(change).ifPresent(found -> differences.add(new Difference(change, found)));
+      found(change)
+          .or(() -> unless(!isOn(anew, change), "it goes with its link"))
+          .ifPresent(found -> {
+            differences.add(new Difference(change, found));
+            if (change instanceof AddVxlan it) {
+              anew.add(it.name());
+            }
+          });
     }
     return differences;
+  }
+
+  /** A link that is made anew has nothing of what it had. */
+  private static boolean isOn(Set<String> links, Change change) {
+    return Stacks.linkOf(change).filter(links::contains).isPresent()
+        || (change instanceof SetSysctl it
+            && links.stream().anyMatch(link -> it.key().contains("/" + link + "/")));
   }
 
   /** What is there instead of the change; empty if it stands. */
@@ -69,6 +88,7 @@ final class Comparison {
       case AddVeth it -> cable(it);
       case IsolatePort it -> port(it.name(), Link::isolated, " was not isolated");
       case ReflectPort it -> port(it.name(), Link::hairpin, " did not reflect");
+      case Overlaying it -> sharing.overlaying(it);
       case AddVlan it -> sharing.vlan(it);
       case AddDummy it -> sharing.dummy(it);
       case AddChild it -> sharing.child(it);

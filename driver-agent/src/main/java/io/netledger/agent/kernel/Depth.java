@@ -2,6 +2,7 @@ package io.netledger.agent.kernel;
 
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.FirewallEntry;
+import io.netledger.agent.plan.Overlaying;
 import io.netledger.agent.plan.Sharing;
 
 /** How much of a sandbox is looked at, from the cheapest on. */
@@ -32,7 +33,8 @@ public enum Depth {
           Sharing.AddVlan _,
           Sharing.AddDummy _,
           Sharing.AddShim _,
-          FirewallEntry _ ->
+          FirewallEntry _,
+          Overlaying _ ->
           false;
     };
   }

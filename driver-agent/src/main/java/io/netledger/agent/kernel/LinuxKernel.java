@@ -1,5 +1,6 @@
 package io.netledger.agent.kernel;
 
+import io.netledger.address.IpAddress;
 import io.netledger.agent.names.Names;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.nft.NftChange;
@@ -21,6 +22,7 @@ import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.FirewallEntry.PublishPort;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Overlaying;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Sharing;
@@ -32,6 +34,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -46,6 +49,7 @@ public final class LinuxKernel implements AutoCloseable {
   private final Namespaces namespaces;
   private final Links links;
   private final Children children;
+  private final Overlays overlays;
   private final Parents parents;
   private final Firewall firewall;
   private final Stacks stacks;
@@ -69,12 +73,13 @@ public final class LinuxKernel implements AutoCloseable {
     this.links = new Links(namespaces);
     this.parents = new Parents(namespaces);
     this.children = new Children(namespaces, parents);
+    this.overlays = new Overlays(namespaces);
     this.firewall = new Firewall(namespaces::nft);
     this.stacks = new Stacks(namespaces);
     this.names = names;
     this.doors = new NameDoors(namespaces, names);
     this.survey = new Survey(host, namespaces, firewall, doors, links);
-    this.undoing = new Undoing(namespaces, links, firewall, stacks, children, doors);
+    this.undoing = new Undoing(namespaces, links, firewall, stacks, children, overlays, doors);
   }
 
   /**
@@ -120,6 +125,8 @@ public final class LinuxKernel implements AutoCloseable {
       case AddBridge it -> links.add(it);
       case AddVeth it -> links.add(it);
       case IsolatePort it -> links.isolate(it);
+      case Overlaying.AddVxlan it -> overlays.add(it);
+      case Overlaying.AddPeer _ -> overlays.add(ofKind(Overlaying.AddPeer.class, run));
       case Sharing.AddVlan it -> parents.add(it);
       case Sharing.AddDummy it -> parents.add(it);
       case AddChild it -> children.add(it);
@@ -182,6 +189,11 @@ public final class LinuxKernel implements AutoCloseable {
    */
   public Others removeOthers(Collection<Plan> plans, Observation seen, Set<Owner> left) {
     return undoing.removeOthers(plans, seen, left);
+  }
+
+  /** Bytes that the link takes which has the address; empty if none has. */
+  public OptionalInt mtuAt(IpAddress address) {
+    return overlays.mtuAt(address);
   }
 
   /** What this kernel can do, and why not the rest. */

@@ -3,6 +3,7 @@ package io.netledger.agent.kernel;
 import io.netledger.address.Cidr;
 import io.netledger.agent.netlink.route.Address;
 import io.netledger.agent.netlink.route.Link;
+import io.netledger.agent.netlink.route.Neighbour;
 import io.netledger.agent.netlink.route.Route;
 import io.netledger.agent.netlink.route.RouteSocket;
 import java.util.Collection;
@@ -19,12 +20,23 @@ import java.util.stream.Collectors;
  *
  * @param addresses each as "INDEX ADDRESS/LENGTH"
  * @param routes default ones, and those to what is on a link itself
+ * @param neighbours those that ours of the links which lead to other hosts know of
  */
 record NamespaceView(
     Map<String, Link> links,
     Set<String> addresses,
     List<Route> routes,
-    Map<String, String> sysctls) {
+    Map<String, String> sysctls,
+    Set<Neighbour> neighbours) {
+
+  /** Where nobody looked at neighbours. */
+  NamespaceView(
+      Map<String, Link> links,
+      Set<String> addresses,
+      List<Route> routes,
+      Map<String, String> sysctls) {
+    this(links, addresses, routes, sysctls, Set.of());
+  }
 
   /** Looks; called inside the namespace. */
   static NamespaceView look(Collection<String> sysctls) {
@@ -44,7 +56,21 @@ record NamespaceView(
         socket.routes().stream()
             .filter(route -> route.isDefault() || route.gateway().isEmpty())
             .toList();
-    return new NamespaceView(links, addresses, routes, values);
+    return new NamespaceView(links, addresses, routes, values, neighbours(socket, links));
+  }
+
+  /** Only if there is a link of ours that may know some: a host may have thousands of others. */
+  private static Set<Neighbour> neighbours(RouteSocket socket, Map<String, Link> links) {
+    Set<Integer> ours =
+        links.values().stream()
+            .filter(Overlays::isOurs)
+            .map(Link::index)
+            .collect(Collectors.toSet());
+    return ours.isEmpty()
+        ? Set.of()
+        : socket.neighbours().stream()
+            .filter(it -> ours.contains(it.link()))
+            .collect(Collectors.toSet());
   }
 
   Optional<Link> link(String name) {

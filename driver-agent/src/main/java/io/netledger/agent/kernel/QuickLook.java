@@ -7,6 +7,7 @@ import io.netledger.agent.plan.Change.IsolatePort;
 import io.netledger.agent.plan.Change.ReflectPort;
 import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Overlaying.AddVxlan;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Sharing.AddShim;
 import io.netledger.agent.plan.Sharing.AddVlan;
@@ -34,6 +35,9 @@ final class QuickLook {
       if (change instanceof AddVeth veth) {
         links.any(veth.bridge()).ifPresent(it -> found.put(it.name(), it));
         sandboxes.add(veth.peer().netns().id());
+        changes.add(change);
+      } else if (change instanceof AddVxlan vxlan) {
+        links.any(vxlan.bridge()).ifPresent(it -> found.put(it.name(), it));
         changes.add(change);
       } else if (change instanceof AddShim shim) {
         links.any(shim.parent()).ifPresent(it -> found.put(it.name(), it));

@@ -11,6 +11,8 @@ import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.FirewallEntry;
+import io.netledger.agent.plan.Overlaying.AddPeer;
+import io.netledger.agent.plan.Overlaying.AddVxlan;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Sharing;
 import java.util.ArrayList;
@@ -41,9 +43,11 @@ final class Runs {
           AddBridge _,
           AddVeth _,
           Sharing _,
+          AddVxlan _,
           IsolatePort _,
           ReflectPort _ ->
           false;
+      case AddPeer _ -> next instanceof AddPeer;
       case AddFirewall _, FirewallEntry _ ->
           next instanceof FirewallEntry || next instanceof AddFirewall;
       case SetSysctl it -> next instanceof SetSysctl && next.netns().equals(it.netns());

@@ -11,6 +11,9 @@ import io.netledger.address.Mac;
 import io.netledger.agent.netlink.route.HardwareAddress;
 import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.plan.Change.AddRoute;
+import io.netledger.agent.plan.Overlaying;
+import io.netledger.agent.plan.Overlaying.AddPeer;
+import io.netledger.agent.plan.Overlaying.AddVxlan;
 import io.netledger.agent.plan.Sharing.AddChild;
 import io.netledger.agent.plan.Sharing.AddDummy;
 import io.netledger.agent.plan.Sharing.AddShim;
@@ -19,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The part of {@link Comparison} that is about links that share another one. */
+/** The part of {@link Comparison} that is about links that reach beyond the host. */
 final class SharingComparison {
 
   private final Comparison all;
@@ -42,6 +45,47 @@ final class SharingComparison {
                         .filter(lower -> link.isUp() && link.peer() == lower.index())
                         .isPresent(),
                 vlan.name() + " was down or on another link"));
+  }
+
+  Optional<String> overlaying(Overlaying change) {
+    return switch (change) {
+      case AddVxlan it -> vxlan(it);
+      case AddPeer it -> peer(it);
+    };
+  }
+
+  private Optional<String> vxlan(AddVxlan vxlan) {
+    return all.hostLink(
+        "vxlan",
+        vxlan.name(),
+        link ->
+            firstOf(
+                List.of(
+                    marked(link, vxlan.mark()),
+                    unless(
+                        Overlays.fits(link, vxlan),
+                        vxlan.name() + " did not lead to other hosts as it should"),
+                    unless(
+                        seen.host()
+                            .link(vxlan.bridge())
+                            .filter(bridge -> bridge.index() == link.master())
+                            .isPresent(),
+                        "%s was not on %s".formatted(vxlan.name(), vxlan.bridge())),
+                    unless(!link.learning(), vxlan.name() + " was learning"),
+                    mtu(link, vxlan.mtu()))));
+  }
+
+  private Optional<String> peer(AddPeer peer) {
+    return seen.host()
+        .link(peer.link())
+        .flatMap(link ->
+            Overlays.of(peer, link.index()).stream()
+                .filter(it -> !seen.host().neighbours().contains(it))
+                .findFirst()
+                .map(it -> "%s of %s was gone".formatted(it, peer.link())))
+        .or(() ->
+            unless(
+                seen.host().link(peer.link()).isPresent(), "vxlan " + peer.link() + " was gone"));
   }
 
   Optional<String> dummy(AddDummy dummy) {

@@ -15,6 +15,7 @@ import io.netledger.agent.plan.Change.AddRoute;
 import io.netledger.agent.plan.Change.SetUp;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Netns;
+import io.netledger.agent.plan.Overlaying;
 import io.netledger.agent.plan.Sharing;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Stacks {
           Change.ShareSandbox _,
           Change.ServeNames _,
           Sharing _,
+          Overlaying _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,
@@ -105,6 +107,7 @@ final class Stacks {
           Change.ShareSandbox _,
           Change.ServeNames _,
           Sharing _,
+          Overlaying _,
           Change.AddBridge _,
           Change.AddVeth _,
           Change.IsolatePort _,

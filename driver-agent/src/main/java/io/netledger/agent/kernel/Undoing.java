@@ -2,6 +2,7 @@ package io.netledger.agent.kernel;
 
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.route.Link;
+import io.netledger.agent.netlink.route.Neighbour;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
@@ -12,6 +13,7 @@ import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Origin;
+import io.netledger.agent.plan.Overlaying.AddPeer;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Sharing.AddChild;
@@ -35,6 +37,7 @@ final class Undoing {
   private final Firewall firewall;
   private final Stacks stacks;
   private final Children children;
+  private final Overlays overlays;
   private final NameDoors doors;
 
   Undoing(
@@ -43,12 +46,14 @@ final class Undoing {
       Firewall firewall,
       Stacks stacks,
       Children children,
+      Overlays overlays,
       NameDoors doors) {
     this.namespaces = namespaces;
     this.links = links;
     this.firewall = firewall;
     this.stacks = stacks;
     this.children = children;
+    this.overlays = overlays;
     this.doors = doors;
   }
 
@@ -74,6 +79,7 @@ final class Undoing {
     LinuxKernel.ofKind(IsolatePort.class, changes).stream()
         .filter(port -> !going.contains(new Place(Netns.HOST, port.name())))
         .forEach(port -> attempt.run(() -> links.join(port)));
+    attempt.run(() -> forget(LinuxKernel.ofKind(AddPeer.class, changes), going));
     attempt.run(() -> links.delete(doomed));
     if (changes.contains(new AddFirewall())) {
       attempt.run(firewall::removeAll);
@@ -107,6 +113,15 @@ final class Undoing {
         .filter(it -> it.origin() instanceof Origin.Made && namespaces.isAlone(it.netns().id()))
         .map(AddSandbox::netns)
         .collect(Collectors.toSet());
+  }
+
+  /** What a link knows of peers goes with it. */
+  private void forget(List<AddPeer> peers, Set<Place> going) {
+    List<AddPeer> known =
+        peers.stream().filter(peer -> !going.contains(new Place(Netns.HOST, peer.link()))).toList();
+    if (!known.isEmpty()) {
+      overlays.remove(known);
+    }
   }
 
   /** Links that are ours to delete, and everything that goes with them. */
@@ -145,9 +160,13 @@ final class Undoing {
             .filter(id -> !wanted.sandboxes.contains(id))
             .toList();
     List<IsolatePort> apart = apart(wanted, seen);
+    List<Neighbour> strangers = wanted.strangers(seen.host());
     var attempt = new Attempt();
     deleteEach(doomed, attempt);
     apart.forEach(port -> attempt.run(() -> links.join(port)));
+    if (!strangers.isEmpty()) {
+      attempt.run(() -> overlays.removeAll(strangers));
+    }
     if (seen.firewall().present() && !wanted.firewall) {
       attempt.run(firewall::removeAll);
     } else if (!entries.isEmpty()) {
@@ -159,7 +178,9 @@ final class Undoing {
         attempt.run(Optional.of(new Owner.Sandbox(id)), () -> doors.close(new Netns.Sandbox(id))));
     sandboxes.forEach(
         id -> attempt.run(Optional.of(new Owner.Sandbox(id)), () -> namespaces.remove(id)));
-    return attempt.others(removed(attempt, doomed, apart, entries, inner, sandboxes));
+    List<String> removed = removed(attempt, doomed, apart, entries, inner, sandboxes);
+    strangers.forEach(it -> removed.add(it.toString()));
+    return attempt.others(removed);
   }
 
   /** All at once, or one after the other if that is refused. */

@@ -2,6 +2,7 @@ package io.netledger.agent.names;
 
 import io.netledger.address.IpAddress;
 import io.netledger.agent.plan.EndpointSpec;
+import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.SandboxSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,18 +28,45 @@ record Holder(
   private static final int LONGEST_LABEL = 63; // RFC 1035, 2.3.4
 
   static Holder of(EndpointSpec endpoint, SandboxSpec sandbox) {
-    String shortId = shortId(sandbox.id());
-    Set<String> names = new LinkedHashSet<>();
-    names.add(lower(sandbox.name()));
-    endpoint.aliases().forEach(alias -> names.add(lower(alias)));
-    names.add(shortId);
-    return new Holder(
+    return of(
         endpoint.id(),
         endpoint.networkId(),
         sandbox.id(),
-        isHostName(sandbox.name()) ? sandbox.name() : shortId,
-        List.copyOf(names),
+        sandbox.name(),
+        endpoint.aliases(),
         endpoint.addresses().stream().map(cidr -> cidr.address()).toList());
+  }
+
+  /** An endpoint of another host. */
+  static Holder of(PeerSpec peer) {
+    return of(
+        peer.id(),
+        peer.networkId(),
+        peer.sandboxId(),
+        peer.sandboxName(),
+        peer.aliases(),
+        peer.addresses());
+  }
+
+  private static Holder of(
+      String endpointId,
+      String networkId,
+      String sandboxId,
+      String sandboxName,
+      List<String> aliases,
+      List<IpAddress> addresses) {
+    String shortId = shortId(sandboxId);
+    Set<String> names = new LinkedHashSet<>();
+    names.add(lower(sandboxName));
+    aliases.forEach(alias -> names.add(lower(alias)));
+    names.add(shortId);
+    return new Holder(
+        endpointId,
+        networkId,
+        sandboxId,
+        isHostName(sandboxName) ? sandboxName : shortId,
+        List.copyOf(names),
+        addresses);
   }
 
   static String shortId(String id) {

@@ -18,7 +18,7 @@ import org.pcollections.PMap;
  * All names of a host, and who sees which: pure data, made from the host's spec. Immutable.
  *
  * @param zones by the id of their network
- * @param holders by the id of their endpoint
+ * @param holders by the id of their endpoint, of this host and of others
  * @param seats by the id of their sandbox
  */
 record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<String, Seat> seats) {
@@ -55,6 +55,7 @@ record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<St
     HostNames names = this;
     Set<String> endpoints = new LinkedHashSet<>();
     Set<String> sandboxes = new LinkedHashSet<>();
+    Set<String> peers = new LinkedHashSet<>();
     for (Owner owner : touched) {
       switch (owner) {
         case Owner.Network(var id) -> names = names.withNetwork(spec, id);
@@ -63,6 +64,7 @@ record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<St
           spec.endpointsIn(id).forEach(endpoint -> endpoints.add(endpoint.id()));
         }
         case Owner.Endpoint(var id) -> endpoints.add(id);
+        case Owner.Peer(var id) -> peers.add(id);
       }
     }
     for (String id : endpoints) {
@@ -72,6 +74,9 @@ record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<St
     }
     for (String id : sandboxes) {
       names = names.withSandbox(spec, id);
+    }
+    for (String id : peers) {
+      names = names.withHolder(id, spec.peer(id).map(Holder::of));
     }
     return names;
   }
@@ -91,6 +96,10 @@ record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<St
     Optional<EndpointSpec> endpoint = spec.endpoint(id);
     Optional<Holder> holder =
         endpoint.flatMap(it -> spec.sandbox(it.sandboxId()).map(sandbox -> Holder.of(it, sandbox)));
+    return withHolder(id, holder);
+  }
+
+  private HostNames withHolder(String id, Optional<Holder> holder) {
     Holder before = holders.get(id);
     PMap<String, Zone> changed = zones;
     if (before != null) {

@@ -25,6 +25,7 @@ public sealed interface Change
         Change.SetSysctl,
         Change.AddFirewall,
         FirewallEntry,
+        Overlaying,
         Sharing {
 
   /** Where it is to be. */

@@ -44,6 +44,14 @@ public sealed interface DriverOptions {
   }
 
   /**
+   * Sandboxes of many hosts share a network.
+   *
+   * @param vni its number between hosts, 1 to 16,777,215
+   * @param mtu bytes; 0: as many as the underlay has room for
+   */
+  record Overlay(int vni, int mtu) implements DriverOptions {}
+
+  /**
    * Sandboxes are on the wire of one of the host's links, each with a MAC address of its own.
    *
    * @param parent empty: a link that leads nowhere, made for the network

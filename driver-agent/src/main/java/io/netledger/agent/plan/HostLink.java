@@ -14,6 +14,7 @@ public record HostLink(String name, String mark) {
     return switch (change) {
       case Change.AddBridge it -> Optional.of(new HostLink(it.name(), it.mark()));
       case Change.AddVeth it -> Optional.of(new HostLink(it.name(), it.mark()));
+      case Overlaying.AddVxlan it -> Optional.of(new HostLink(it.name(), it.mark()));
       case Sharing.AddVlan it -> Optional.of(new HostLink(it.name(), it.mark()));
       case Sharing.AddDummy it -> Optional.of(new HostLink(it.name(), it.mark()));
       case Sharing.AddShim it -> Optional.of(new HostLink(it.name(), it.mark()));
@@ -21,6 +22,7 @@ public record HostLink(String name, String mark) {
           Change.ShareSandbox _,
           Change.ServeNames _,
           Sharing.AddChild _,
+          Overlaying.AddPeer _,
           Change.IsolatePort _,
           Change.AddRoute _,
           Change.AddAddress _,

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * All that shall be on this host. Changes as network-service speaks; belongs to one thread.
  *
  * <p>Messages may come from a replica that lags behind. So an endpoint's older spec never replaces
- * a newer one, and an endpoint that is newer than a whole plan is not missing from it.
+ * a newer one, and an endpoint that is newer than a whole plan is not missing from it. The same
+ * holds for the endpoints of other hosts, the peers.
  */
 public final class HostSpec {
 
@@ -30,6 +31,8 @@ public final class HostSpec {
   private final Map<String, Set<String>> endpointsOfSandbox = new HashMap<>();
   private final Map<String, Set<String>> guestsOfSandbox = new HashMap<>();
   private final Map<String, Long> gone = new LinkedHashMap<>();
+  private final HeardPeers peers = new HeardPeers();
+  private Optional<Underlay> underlay = Optional.empty();
 
   /** Takes the change over and returns whose plan may be another now. */
   public Set<Owner> take(SpecChange change) {
@@ -48,16 +51,37 @@ public final class HostSpec {
     for (EndpointSpec endpoint : change.endpoints()) {
       put(endpoint, touched);
     }
+    for (PeerSpec peer : change.peers()) {
+      put(peer, touched);
+    }
     return touched;
   }
 
-  /** Those that we have and a whole plan has not, except those that are newer than it. */
+  /** Other hosts reach this one so; empty: not at all. */
+  public void reachedBy(Optional<Underlay> way) {
+    underlay = way;
+  }
+
+  public Optional<Underlay> underlay() {
+    return underlay;
+  }
+
+  /**
+   * Those that we have and a whole plan has not, except those that are newer than it. Of peers it
+   * says something only if it says their network.
+   */
   private List<Owner> missing(SpecChange.Whole whole) {
     List<Owner> missing = new ArrayList<>();
     Set<Owner> said = new LinkedHashSet<>();
     whole.networks().forEach(network -> said.add(network.owner()));
     whole.sandboxes().forEach(sandbox -> said.add(sandbox.owner()));
     whole.endpoints().forEach(endpoint -> said.add(endpoint.owner()));
+    whole.peers().forEach(peer -> said.add(peer.owner()));
+    peers.all().stream()
+        .filter(peer ->
+            peer.revision() > whole.revision()
+                || !said.contains(new Owner.Network(peer.networkId())))
+        .forEach(peer -> said.add(peer.owner()));
     for (EndpointSpec endpoint : endpoints.values()) {
       if (endpoint.revision() > whole.revision()) {
         said.add(new Owner.Network(endpoint.networkId()));
@@ -76,6 +100,7 @@ public final class HostSpec {
       endpoints.values().stream()
           .filter(endpoint -> endpoint.networkId().equals(network.id()))
           .forEach(endpoint -> touched.add(endpoint.owner()));
+      peers.on(network.id()).forEach(id -> touched.add(new Owner.Peer(id)));
     }
   }
 
@@ -123,10 +148,29 @@ public final class HostSpec {
     touch(endpoint, touched);
   }
 
+  private void put(PeerSpec peer, Set<Owner> touched) {
+    if (gone.getOrDefault(peer.id(), -1L) < peer.revision()) {
+      peers.put(peer, touched);
+    }
+  }
+
+  /** A peer that goes with its network may come again with it, and no newer. */
+  private void removeNetwork(String id, Set<Owner> touched) {
+    networks.remove(id);
+    peers.removeAllOn(id, touched);
+  }
+
+  private void removePeer(String id, SpecChange change) {
+    if (peers.remove(id) || change instanceof SpecChange.Difference) {
+      remember(id, change.revision());
+    }
+  }
+
   private void remove(Owner owner, SpecChange change, Set<Owner> touched) {
     touched.add(owner);
     switch (owner) {
-      case Owner.Network(var id) -> networks.remove(id);
+      case Owner.Network(var id) -> removeNetwork(id, touched);
+      case Owner.Peer(var id) -> removePeer(id, change);
       case Owner.Sandbox(var id) -> {
         forgetDonor(sandboxes.remove(id));
         touchGuests(id, touched);
@@ -164,6 +208,7 @@ public final class HostSpec {
       case Owner.Network(var id) -> networks.containsKey(id);
       case Owner.Sandbox(var id) -> sandboxes.containsKey(id);
       case Owner.Endpoint(var id) -> endpoints.containsKey(id);
+      case Owner.Peer(var id) -> peers.get(id).isPresent();
     };
   }
 
@@ -177,6 +222,15 @@ public final class HostSpec {
 
   public Optional<EndpointSpec> endpoint(String id) {
     return Optional.ofNullable(endpoints.get(id));
+  }
+
+  public Optional<PeerSpec> peer(String id) {
+    return peers.get(id);
+  }
+
+  /** The ids of the peers on the network. */
+  public Set<String> peersOn(String networkId) {
+    return peers.on(networkId);
   }
 
   public Collection<EndpointSpec> endpoints() {
@@ -207,14 +261,17 @@ public final class HostSpec {
         && sandbox(id).flatMap(SandboxSpec::donorId).isPresent();
   }
 
-  /** Everybody: networks, then sandboxes, donors before their guests, then endpoints. */
+  /**
+   * Everybody: networks, then sandboxes, donors before their guests, then endpoints, then peers.
+   */
   public Stream<Owner> owners() {
     return Stream.of(
             networks.keySet().stream().<Owner>map(Owner.Network::new),
             sandboxes.keySet().stream()
                 .<Owner>map(Owner.Sandbox::new)
                 .sorted(Comparator.comparing(this::isGuest)),
-            endpoints.keySet().stream().<Owner>map(Owner.Endpoint::new))
+            endpoints.keySet().stream().<Owner>map(Owner.Endpoint::new),
+            peers.ids().stream().<Owner>map(Owner.Peer::new))
         .flatMap(it -> it);
   }
 }

@@ -3,6 +3,8 @@ package io.netledger.agent.plan;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.SetSysctl;
+import io.netledger.agent.plan.Overlaying.AddPeer;
+import io.netledger.agent.plan.Overlaying.AddVxlan;
 import io.netledger.agent.plan.Sharing.AddShim;
 
 /** Which changes make what they say of something that stands. */
@@ -22,6 +24,7 @@ final class Mending {
               && it.mark().equals(there.mark())
               && it.peer().netns().equals(there.peer().netns())
               && it.peer().name().equals(there.peer().name());
+      case Overlaying it -> mends(it, other);
       case AddShim it ->
           other instanceof AddShim there
               && it.name().equals(there.name())
@@ -45,6 +48,21 @@ final class Mending {
           Sharing.AddDummy _,
           Sharing.AddChild _ ->
           false;
+    };
+  }
+
+  private static boolean mends(Overlaying change, Change other) {
+    return switch (change) {
+      case AddVxlan it ->
+          other instanceof AddVxlan there
+              && it.name().equals(there.name())
+              && it.mark().equals(there.mark())
+              && it.vni() == there.vni();
+      case AddPeer it ->
+          other instanceof AddPeer there
+              && it.link().equals(there.link())
+              && it.mac().equals(there.mac())
+              && it.addresses().equals(there.addresses());
     };
   }
 }

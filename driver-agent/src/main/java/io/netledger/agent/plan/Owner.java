@@ -36,6 +36,14 @@ public sealed interface Owner {
     }
   }
 
+  /** An endpoint of another host, by its id. Nothing in the kernel says so. */
+  record Peer(String id) implements Owner {
+    @Override
+    public String toString() {
+      return "peer:" + id;
+    }
+  }
+
   /** A sandbox. */
   record Sandbox(String id) implements Owner {
     @Override

@@ -33,6 +33,12 @@ public record Plan(List<Change> changes) {
     return new Plan(changes.stream().filter(change -> !others.contains(change)).toList());
   }
 
+  /** What of this plan the other holds as well. */
+  public Plan within(Plan other) {
+    Set<Change> held = Set.copyOf(other.changes);
+    return new Plan(changes.stream().filter(held::contains).toList());
+  }
+
   /** What of this plan is to be undone before {@code next}: neither held by it nor mended. */
   public Plan leftBehindBy(Plan next) {
     Set<Change> held = Set.copyOf(next.changes);

@@ -17,22 +17,49 @@ public sealed interface SpecChange {
   /** The endpoints that are said. */
   List<EndpointSpec> endpoints();
 
+  /** The endpoints of other hosts that are said. */
+  List<PeerSpec> peers();
+
   /** All there shall be. */
   record Whole(
       long revision,
       List<NetworkSpec> networks,
       List<SandboxSpec> sandboxes,
-      List<EndpointSpec> endpoints)
-      implements SpecChange {}
+      List<EndpointSpec> endpoints,
+      List<PeerSpec> peers)
+      implements SpecChange {
+
+    /** Of a host without overlays. */
+    public Whole(
+        long revision,
+        List<NetworkSpec> networks,
+        List<SandboxSpec> sandboxes,
+        List<EndpointSpec> endpoints) {
+      this(revision, networks, sandboxes, endpoints, List.of());
+    }
+  }
 
   /**
-   * The difference to what was said before: ids that are gone, then specs that are new or other.
+   * The difference to what was said before: ids that are gone, then specs that are new or other. A
+   * network takes its peers with it.
    */
   record Difference(
       long revision,
       List<NetworkSpec> networks,
       List<SandboxSpec> sandboxes,
       List<EndpointSpec> endpoints,
+      List<PeerSpec> peers,
       List<Owner> removed)
-      implements SpecChange {}
+      implements SpecChange {
+
+    /** Of a host without overlays. */
+    public Difference(
+        long revision,
+        List<NetworkSpec> networks,
+        List<SandboxSpec> sandboxes,
+        List<EndpointSpec> endpoints,
+        List<Owner> removed) {
+      this(revision, networks, sandboxes, endpoints, List.of(), removed);
+    }
+  }
 }

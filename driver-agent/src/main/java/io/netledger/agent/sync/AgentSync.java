@@ -52,7 +52,7 @@ public final class AgentSync implements AutoCloseable {
   private AgentSync(Identity identity, WireChannel networkService, LinuxKernel kernel) {
     this.identity = identity;
     this.channel = networkService;
-    this.keeper = new HostKeeper(kernel);
+    this.keeper = new HostKeeper(kernel, identity.reached());
     this.thread =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("kernel").factory());
     this.watch = new DriftWatch(kernel, keeper, thread, this::tellDrift);

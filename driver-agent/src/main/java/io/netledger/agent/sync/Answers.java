@@ -24,7 +24,8 @@ final class Answers {
             Hello.newBuilder()
                 .setHost(identity.host())
                 .setBootId(identity.bootId())
-                .setUnderlayAddress(identity.underlayAddress())
+                .setUnderlayAddress(
+                    identity.reached().map(it -> it.address().toString()).orElse(""))
                 .addAllCapabilities(identity.capabilities().present().stream().sorted().toList())
                 .putAllMissing(identity.capabilities().missing())
                 .setAppliedRevision(appliedRevision)
@@ -64,12 +65,20 @@ final class Answers {
       long revision, Stream<Refusal> refused, HostKeeper keeper) {
     Map<Owner, Refusal> all = new LinkedHashMap<>();
     Stream.concat(refused, keeper.lingering().unsettled().stream())
-        .filter(refusal -> !(refusal.owner() instanceof Owner.Network))
+        .filter(refusal -> isTold(refusal.owner()))
         .forEach(refusal -> all.putIfAbsent(refusal.owner(), refusal));
     Applied.Builder applied = Applied.newBuilder().setRevision(revision);
     all.forEach(
         (owner, refusal) -> applied.addRefused(refused(refusal, keeper.lingering().has(owner))));
     return applied;
+  }
+
+  /** Nobody waits for networks and peers: an endpoint that needs its network is refused itself. */
+  private static boolean isTold(Owner owner) {
+    return switch (owner) {
+      case Owner.Sandbox _, Owner.Endpoint _ -> true;
+      case Owner.Network _, Owner.Peer _ -> false;
+    };
   }
 
   private static Refused refused(Refusal refusal, boolean lingers) {
@@ -81,7 +90,7 @@ final class Answers {
     return switch (refusal.owner()) {
       case Owner.Sandbox(var id) -> refused.setSandboxId(id).build();
       case Owner.Endpoint(var id) -> refused.setEndpointId(id).build();
-      case Owner.Network _ -> refused.build();
+      case Owner.Network _, Owner.Peer _ -> refused.build();
     };
   }
 
@@ -99,6 +108,7 @@ final class Answers {
           switch (owner) {
             case Owner.Network(var id) -> drift.setNetworkId(id);
             case Owner.Endpoint(var id) -> drift.setEndpointId(id);
+            case Owner.Peer(var id) -> drift.setEndpointId(id);
             case Owner.Sandbox _ -> {}
           }
         });

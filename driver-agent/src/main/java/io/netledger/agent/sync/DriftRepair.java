@@ -14,6 +14,7 @@ import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.agent.plan.Sharing.AddChild;
@@ -70,10 +71,13 @@ final class DriftRepair {
     notice(differences, open, telling);
     removeOthers(seen, telling);
     firewallFirst(differences);
+    Set<String> anew = new HashSet<>();
     for (Owner owner : shared(differences)) {
       List<Difference> found = requireNonNull(differences.remove(owner));
+      anew.addAll(Peering.linksIn(found.stream().map(Difference::change).toList()));
       bring(owner, found, open, telling);
     }
+    repairPeers(differences, anew, open, telling);
     if (!differences.isEmpty()) {
       repairEndpoints(differences, sandboxIds, open, telling);
     }
@@ -87,7 +91,7 @@ final class DriftRepair {
       Consumer<Finding> telling) {
     Set<String> told = new HashSet<>();
     List<Owner> inOrder = new ArrayList<>(shared(differences));
-    differences.keySet().stream().filter(Owner.Endpoint.class::isInstance).forEach(inOrder::add);
+    differences.keySet().stream().filter(owner -> !isShared(owner)).forEach(inOrder::add);
     for (Owner owner : inOrder) {
       Finding finding =
           Finding.of(Optional.of(owner), headline(requireNonNull(differences.get(owner))));
@@ -116,9 +120,36 @@ final class DriftRepair {
   /** Networks and sandboxes come first, donors before guests: the others need them. */
   private List<Owner> shared(Map<Owner, List<Difference>> differences) {
     return differences.keySet().stream()
-        .filter(owner -> !(owner instanceof Owner.Endpoint))
+        .filter(DriftRepair::isShared)
         .sorted(Comparator.comparing(spec::isGuest))
         .toList();
+  }
+
+  private static boolean isShared(Owner owner) {
+    return owner instanceof Owner.Network || owner instanceof Owner.Sandbox;
+  }
+
+  /** All together, also those that a link which was made anew has forgotten. */
+  private void repairPeers(
+      Map<Owner, List<Difference>> differences,
+      Set<String> anew,
+      Map<Owner, Finding> open,
+      Consumer<Finding> telling) {
+    Map<Owner, List<Difference>> lost = new LinkedHashMap<>();
+    var peering = new Peering(kernel, held);
+    held.all()
+        .forEach((owner, plan) -> {
+          List<Difference> found = differences.get(owner);
+          if (owner instanceof Owner.Peer && (found != null || Peering.isBehind(anew, plan))) {
+            lost.put(owner, found == null ? List.of() : found);
+            peering.add(owner, plan, plan);
+          }
+        });
+    differences.keySet().removeAll(lost.keySet());
+    Set<Owner> refused = new HashSet<>();
+    peering.bring((owner, _, _) -> refused.add(owner));
+    lost.forEach(
+        (owner, found) -> bring(owner, refused.contains(owner) ? found : List.of(), open, telling));
   }
 
   /**
@@ -254,6 +285,7 @@ final class DriftRepair {
               .flatMap(endpoint -> Stream.of(endpoint.networkId(), endpoint.sandboxId()));
       case Owner.Sandbox(var id) ->
           spec.sandbox(id).flatMap(spec::donorOf).map(SandboxSpec::id).stream();
+      case Owner.Peer(var id) -> spec.peer(id).map(PeerSpec::networkId).stream();
       case Owner.Network _ -> Stream.empty();
     };
   }

@@ -47,10 +47,17 @@ final class HostKeeper {
   private final Lingering lingering;
   private final DriftRepair repair;
   private final DriftSigns signs;
+  private final Optional<Reached> reached;
   private boolean toldTheWhole;
 
+  /** Of a host that no other one reaches. */
   HostKeeper(LinuxKernel kernel) {
+    this(kernel, Optional.empty());
+  }
+
+  HostKeeper(LinuxKernel kernel, Optional<Reached> reached) {
     this.kernel = kernel;
+    this.reached = reached;
     this.lingering = new Lingering(kernel, spec, held, refused);
     FileRepair files = new FileRepair(kernel.names(), spec);
     this.repair = new DriftRepair(kernel, spec, held, lingering, files);
@@ -78,17 +85,26 @@ final class HostKeeper {
 
   /** Looks at the kernel and does what is missing; an agent that starts anew changes nothing. */
   private void reconcile() {
+    spec.reachedBy(reached.map(it -> it.underlay(kernel)));
     Map<Owner, Plan> wanted = new LinkedHashMap<>();
     spec.owners().forEach(owner -> wanted.put(owner, planner.plan(spec, owner)));
     held.clear();
     refused.clear();
     Observation seen = kernel.observe(wanted.values(), sandboxIds(wanted.keySet()));
     lingering.removeOthers(wanted.values(), seen);
+    var peering = new Peering(kernel, held);
+    Set<String> anew = new HashSet<>();
     wanted.forEach((owner, plan) -> {
       List<Change> missing =
           kernel.differences(plan, seen).stream().map(Difference::change).toList();
-      bring(owner, plan, new Plan(missing));
+      anew.addAll(Peering.linksIn(missing));
+      if (owner instanceof Owner.Peer) {
+        peering.add(owner, plan, Peering.isBehind(anew, plan) ? plan : new Plan(missing));
+      } else {
+        bring(owner, plan, new Plan(missing));
+      }
     });
+    peering.bring(this::bring);
   }
 
   private static Set<String> sandboxIds(Collection<Owner> owners) {
@@ -111,21 +127,25 @@ final class HostKeeper {
         mended.add(owner);
       }
       if (held.has(owner)) {
-        held.put(owner, new Plan(common(before, entry.getValue())));
+        held.put(owner, before.within(entry.getValue()));
       }
     }
     lingering.remove(old);
+    var peering = new Peering(kernel, held);
     wanted.forEach((owner, plan) -> {
       refused.remove(owner);
       Plan missing = plan.without(new HashSet<>(held.of(owner).changes()));
       if (plan.isEmpty() && !spec.has(owner)) {
         held.remove(owner);
+      } else if (owner instanceof Owner.Peer) {
+        peering.add(owner, plan, missing);
       } else if (mended.contains(owner)) {
         mend(owner, plan, missing);
       } else {
         bring(owner, plan, missing);
       }
     });
+    peering.bring(this::bring);
   }
 
   /**
@@ -141,12 +161,10 @@ final class HostKeeper {
     }
   }
 
-  private static List<Change> common(Plan before, Plan now) {
-    Set<Change> wanted = new HashSet<>(now.changes());
-    return before.changes().stream().filter(wanted::contains).toList();
-  }
-
-  /** Networks, then sandboxes, then endpoints; of each endpoint its network too if it is not up. */
+  /**
+   * Networks, then sandboxes, endpoints and peers; of each endpoint its network too if it is not
+   * up, and that one's peers.
+   */
   private Stream<Owner> inOrder(Set<Owner> touched) {
     Set<Owner> all = new LinkedHashSet<>(touched);
     touched.stream()
@@ -154,8 +172,12 @@ final class HostKeeper {
         .flatMap(
             it -> Stream.of(new Owner.Network(it.networkId()), new Owner.Sandbox(it.sandboxId())))
         .filter(refused::containsKey)
-        .forEach(all::add);
-    return Stream.of(Owner.Network.class, Owner.Sandbox.class, Owner.Endpoint.class)
+        .forEach(owner -> {
+          all.add(owner);
+          spec.peersOn(owner.id()).forEach(peer -> all.add(new Owner.Peer(peer)));
+        });
+    return Stream.of(
+            Owner.Network.class, Owner.Sandbox.class, Owner.Endpoint.class, Owner.Peer.class)
         .flatMap(kind ->
             all.stream().filter(kind::isInstance).sorted(Comparator.comparing(spec::isGuest)));
   }

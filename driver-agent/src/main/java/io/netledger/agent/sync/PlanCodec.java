@@ -11,6 +11,7 @@ import io.netledger.agent.plan.GatewayMode;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
 import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.Protocol;
 import io.netledger.agent.plan.PublishedPort;
 import io.netledger.agent.plan.SandboxSpec;
@@ -66,7 +67,8 @@ final class PlanCodec {
         message.getRevision(),
         networks(message.getNetworksList()),
         sandboxes(message.getSandboxesList()),
-        endpoints(message.getEndpointsList()));
+        endpoints(message.getEndpointsList()),
+        peers(message.getPeersList()));
   }
 
   private SpecChange difference(Changes message) {
@@ -74,7 +76,8 @@ final class PlanCodec {
         Stream.of(
                 message.getRemovedEndpointIdsList().stream().<Owner>map(Owner.Endpoint::new),
                 message.getRemovedSandboxIdsList().stream().<Owner>map(Owner.Sandbox::new),
-                message.getRemovedNetworkIdsList().stream().<Owner>map(Owner.Network::new))
+                message.getRemovedNetworkIdsList().stream().<Owner>map(Owner.Network::new),
+                message.getRemovedPeerIdsList().stream().<Owner>map(Owner.Peer::new))
             .flatMap(it -> it)
             .toList();
     return new SpecChange.Difference(
@@ -82,6 +85,7 @@ final class PlanCodec {
         networks(message.getNetworksList()),
         sandboxes(message.getSandboxesList()),
         endpoints(message.getEndpointsList()),
+        peers(message.getPeersList()),
         removed);
   }
 
@@ -95,6 +99,10 @@ final class PlanCodec {
 
   private List<EndpointSpec> endpoints(List<io.netledger.proto.agent.v1.EndpointSpec> messages) {
     return each(messages, it -> new Owner.Endpoint(it.getId()), PlanCodec::endpoint);
+  }
+
+  private List<PeerSpec> peers(List<io.netledger.proto.agent.v1.PeerSpec> messages) {
+    return each(messages, it -> new Owner.Peer(it.getId()), SharingCodec::peer);
   }
 
   private <M, S> List<S> each(List<M> messages, Function<M, Owner> owner, Function<M, S> specOf) {
@@ -118,6 +126,7 @@ final class PlanCodec {
         message.getInternal(),
         switch (message.getDriverCase()) {
           case BRIDGE -> bridge(message.getBridge());
+          case OVERLAY -> SharingCodec.overlay(message.getOverlay());
           case MACVLAN -> SharingCodec.macvlan(message.getMacvlan());
           case IPVLAN -> SharingCodec.ipvlan(message.getIpvlan());
           case NONE -> new DriverOptions.None();
@@ -238,7 +247,7 @@ final class PlanCodec {
   }
 
   /** Ids become names of files and interfaces, so they are not taken on trust. */
-  private static String id(String word) {
+  static String id(String word) {
     if (!word.matches("[0-9a-f]{12,64}")) {
       throw new IllegalArgumentException(
           "\"" + word + "\" is no id: 64 hexadecimal digits expected");

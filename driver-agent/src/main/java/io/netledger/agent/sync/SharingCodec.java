@@ -1,19 +1,49 @@
 package io.netledger.agent.sync;
 
+import io.netledger.address.IpAddress;
+import io.netledger.address.Mac;
 import io.netledger.agent.plan.ChildKind;
 import io.netledger.agent.plan.DriverOptions;
 import io.netledger.agent.plan.Parent;
+import io.netledger.agent.plan.PeerSpec;
 import io.netledger.proto.agent.v1.IpvlanFlag;
 import io.netledger.proto.agent.v1.IpvlanMode;
 import io.netledger.proto.agent.v1.IpvlanSpec;
 import io.netledger.proto.agent.v1.MacvlanMode;
 import io.netledger.proto.agent.v1.MacvlanSpec;
+import io.netledger.proto.agent.v1.OverlaySpec;
 import java.util.Optional;
 
-/** The words of the drivers that share a link of the host, as values. */
+/** The words of the drivers that reach beyond the host, as values. */
 final class SharingCodec {
 
+  private static final int LARGEST_VNI = 16_777_215; // 24 bits
+
   private SharingCodec() {}
+
+  static DriverOptions overlay(OverlaySpec message) {
+    if (message.getVni() < 1 || message.getVni() > LARGEST_VNI) {
+      throw new IllegalArgumentException(
+          Integer.toUnsignedString(message.getVni())
+              + " is no VNI: 1 to "
+              + LARGEST_VNI
+              + " expected");
+    }
+    return new DriverOptions.Overlay(message.getVni(), message.getMtu());
+  }
+
+  static PeerSpec peer(io.netledger.proto.agent.v1.PeerSpec message) {
+    return new PeerSpec(
+        PlanCodec.id(message.getId()),
+        PlanCodec.id(message.getNetworkId()),
+        message.getAddressesList().stream().map(IpAddress::parse).toList(),
+        Mac.parse(message.getMacAddress()),
+        IpAddress.parse(message.getUnderlayAddress()),
+        message.getRevision(),
+        PlanCodec.id(message.getSandboxId()),
+        message.getSandboxName(),
+        message.getAliasesList());
+  }
 
   static DriverOptions macvlan(MacvlanSpec message) {
     return new DriverOptions.Macvlan(

@@ -8,6 +8,7 @@ import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
+import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Protocol;
 import io.netledger.agent.plan.PublishedPort;
@@ -65,6 +66,20 @@ public final class Specs {
         "eth" + order,
         order,
         1);
+  }
+
+  /** The endpoint as another host hears of it. */
+  public static PeerSpec peer(EndpointSpec endpoint, SandboxSpec sandbox, String host) {
+    return new PeerSpec(
+        endpoint.id(),
+        endpoint.networkId(),
+        endpoint.addresses().stream().map(Cidr::address).toList(),
+        endpoint.mac(),
+        IpAddress.parse(host),
+        endpoint.revision(),
+        sandbox.id(),
+        sandbox.name(),
+        endpoint.aliases());
   }
 
   /** The same endpoint with published ports. */

@@ -5,11 +5,14 @@ import static io.netledger.agent.driver.Specs.id;
 import static io.netledger.agent.driver.Specs.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.HostSpec;
 import io.netledger.agent.plan.NetworkSpec;
 import io.netledger.agent.plan.Origin;
 import io.netledger.agent.plan.Owner;
+import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.SandboxSpec;
 import io.netledger.agent.plan.SpecChange;
 import java.util.ArrayList;
@@ -55,7 +58,7 @@ class HostNamesTest {
     for (int sandbox = 0; sandbox < THINGS; sandbox++) {
       View view = names.view(id("5" + sandbox));
       seen.put("reaches out " + sandbox, new TreeSet<>(List.of("" + view.reachesOut())));
-      Stream.of("s0", "s1", "s2", "t0", "a0", "a1", "a2")
+      Stream.of("s0", "s1", "s2", "t0", "p0", "p1", "a0", "a1", "a2")
           .flatMap(name -> Stream.of(name, name + ".n0", name + ".n1", name + ".m0"))
           .forEach(name ->
               seen.put(
@@ -73,11 +76,14 @@ class HostNamesTest {
     List<EndpointSpec> endpoints = new ArrayList<>();
     List<Owner> removed = new ArrayList<>();
     int which = random.nextInt(THINGS);
-    switch (random.nextInt(6)) {
+    List<PeerSpec> peers = new ArrayList<>();
+    switch (random.nextInt(8)) {
       case 0 -> networks.add(network(random, which));
       case 1 -> sandboxes.add(sandbox(random, which));
       case 2, 3 -> endpoints.add(endpoint(random, random.nextInt(ENDPOINTS), revision));
       case 4 -> removed.add(new Owner.Endpoint(id("e" + random.nextInt(ENDPOINTS))));
+      case 5 -> peers.add(peer(random, which, revision));
+      case 6 -> removed.add(new Owner.Peer(id("f" + which)));
       default -> {
         boolean network = random.nextBoolean();
         for (int endpoint = 0; endpoint < ENDPOINTS; endpoint++) {
@@ -89,7 +95,7 @@ class HostNamesTest {
             network ? new Owner.Network(id("a" + which)) : new Owner.Sandbox(id("5" + which)));
       }
     }
-    return new SpecChange.Difference(revision, networks, sandboxes, endpoints, removed);
+    return new SpecChange.Difference(revision, networks, sandboxes, endpoints, peers, removed);
   }
 
   private static int networkOf(int endpoint) {
@@ -113,6 +119,20 @@ class HostNamesTest {
   private static SandboxSpec sandbox(RandomGenerator random, int which) {
     String name = (random.nextBoolean() ? "S" : "t") + which;
     return new SandboxSpec(id("5" + which), name, new Origin.Made());
+  }
+
+  private static PeerSpec peer(RandomGenerator random, int which, int revision) {
+    EndpointSpec it = endpoint(random, which, revision);
+    return new PeerSpec(
+        id("f" + which),
+        it.networkId(),
+        it.addresses().stream().map(Cidr::address).toList(),
+        it.mac(),
+        IpAddress.parse("198.18.0.2"),
+        revision,
+        id("6" + which),
+        "p" + which,
+        it.aliases());
   }
 
   private static EndpointSpec endpoint(RandomGenerator random, int which, int revision) {

@@ -39,7 +39,8 @@ class RotationTest {
       Credentials own = Joining.credentials("alpha", folder, Optional.of(signer.ticket()));
       BigInteger first = own.certificate().getSerialNumber();
       var channel = WireChannel.open(service.address(), "network-service", Optional.of(own));
-      var identity = new Identity("alpha", "boot-1", "", kernel.capabilities(), "test");
+      var identity =
+          new Identity("alpha", "boot-1", Optional.empty(), kernel.capabilities(), "test");
       try (AgentSync sync = AgentSync.start(identity, channel, kernel);
           var _ = Renewal.start("alpha", folder, own, channel, sync::reconnect)) {
         assertThat(service.answerCall().getAppliedRevision()).isZero();

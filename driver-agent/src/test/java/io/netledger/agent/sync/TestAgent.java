@@ -6,6 +6,7 @@ import io.netledger.wire.WireAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An agent on a host of the test's own, and the network-service it talks with. */
@@ -31,7 +32,8 @@ final class TestAgent implements AutoCloseable {
 
   void start() {
     LinuxKernel started = host.kernel();
-    var identity = new Identity("alpha", "boot-1", "", started.capabilities(), "test");
+    var identity =
+        new Identity("alpha", "boot-1", Optional.empty(), started.capabilities(), "test");
     kernel = started;
     sync = AgentSync.start(identity, address(), started);
   }

@@ -28,4 +28,9 @@ public record Boot(
   Boot with(List<String> abilities, Map<String, String> lacks) {
     return new Boot(id, underlay, abilities, lacks);
   }
+
+  /** The same run, which is reached by another address. */
+  Boot at(Optional<IpAddress> address) {
+    return new Boot(id, address, capabilities, missing);
+  }
 }

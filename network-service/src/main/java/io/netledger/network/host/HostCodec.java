@@ -14,6 +14,7 @@ import io.netledger.proto.events.v1.DriftDetected;
 import io.netledger.proto.events.v1.DriftRepaired;
 import io.netledger.proto.events.v1.HostBooted;
 import io.netledger.proto.events.v1.HostDrained;
+import io.netledger.proto.events.v1.HostMoved;
 import io.netledger.proto.events.v1.HostProbed;
 import io.netledger.proto.events.v1.HostRegistered;
 import io.netledger.proto.events.v1.HostRemoved;
@@ -43,6 +44,8 @@ public final class HostCodec implements EventCodec<HostEvent> {
                   .addAllCapabilities(capabilities)
                   .putAllMissing(missing)
                   .build();
+          case HostEvent.HostMoved(var underlay) ->
+              HostMoved.newBuilder().setUnderlayAddress(word(underlay)).build();
           case HostEvent.DriftDetected(var found, var foundAt, var endpoint, var network) ->
               DriftDetected.newBuilder()
                   .setFound(found)
@@ -67,6 +70,9 @@ public final class HostCodec implements EventCodec<HostEvent> {
           new HostEvent.HostRegistered(read(HostRegistered.parser(), payload).getName());
       case "HostBooted" -> booted(read(HostBooted.parser(), payload));
       case "HostProbed" -> probed(read(HostProbed.parser(), payload));
+      case "HostMoved" ->
+          new HostEvent.HostMoved(
+              value(read(HostMoved.parser(), payload).getUnderlayAddress(), IpAddress::parse));
       case "DriftDetected" -> detected(read(DriftDetected.parser(), payload));
       case "DriftRepaired" ->
           new HostEvent.DriftRepaired(read(DriftRepaired.parser(), payload).getFound());

@@ -14,6 +14,7 @@ import io.netledger.network.host.HostEvent.DriftDetected;
 import io.netledger.network.host.HostEvent.DriftRepaired;
 import io.netledger.network.host.HostEvent.HostBooted;
 import io.netledger.network.host.HostEvent.HostDrained;
+import io.netledger.network.host.HostEvent.HostMoved;
 import io.netledger.network.host.HostEvent.HostProbed;
 import io.netledger.network.host.HostEvent.HostRegistered;
 import io.netledger.network.host.HostEvent.HostRemoved;
@@ -79,9 +80,15 @@ public final class HostDecider implements Decider<Host, HostCommand, HostEvent> 
     if (!last.id().equals(boot.id())) {
       return List.of(new HostBooted(boot));
     }
-    return last.capabilities().equals(boot.capabilities()) && last.missing().equals(boot.missing())
-        ? List.of()
-        : List.of(new HostProbed(boot.capabilities(), boot.missing()));
+    List<HostEvent> events = new ArrayList<>();
+    if (!last.capabilities().equals(boot.capabilities())
+        || !last.missing().equals(boot.missing())) {
+      events.add(new HostProbed(boot.capabilities(), boot.missing()));
+    }
+    if (!last.underlay().equals(boot.underlay())) {
+      events.add(new HostMoved(boot.underlay()));
+    }
+    return List.copyOf(events);
   }
 
   private static List<HostEvent> drift(ReportDrift drift) {
@@ -123,6 +130,10 @@ public final class HostDecider implements Decider<Host, HostCommand, HostEvent> 
         Booted booted = booted(host);
         yield new Booted(
             booted.name(), booted.boot().with(capabilities, missing), booted.drained());
+      }
+      case HostMoved(var underlay) -> {
+        Booted booted = booted(host);
+        yield new Booted(booted.name(), booted.boot().at(underlay), booted.drained());
       }
       case HostDrained _ -> new Booted(booted(host).name(), booted(host).boot(), true);
       case HostUndrained _ -> new Booted(booted(host).name(), booted(host).boot(), false);

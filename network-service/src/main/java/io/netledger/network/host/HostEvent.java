@@ -1,8 +1,10 @@
 package io.netledger.network.host;
 
+import io.netledger.address.IpAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What has happened to a host. Stored forever, each as the message of its name. */
 public sealed interface HostEvent {
@@ -18,6 +20,9 @@ public sealed interface HostEvent {
       missing = Map.copyOf(missing);
     }
   }
+
+  /** The same kernel is reached by another address; empty: by none. */
+  record HostMoved(Optional<IpAddress> underlay) implements HostEvent {}
 
   record DriftDetected(String found, Instant foundAt, String endpointId, String networkId)
       implements HostEvent {}

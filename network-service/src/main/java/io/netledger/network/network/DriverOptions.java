@@ -41,6 +41,20 @@ public sealed interface DriverOptions {
     private static final Set<String> LIVE =
         Set.of("mtu", "icc", "enable_ip_masquerade", "interface_prefix");
 
+    private Map<String, String> given() {
+      Map<String, String> options = new HashMap<>(gateways.options());
+      bridgeName.ifPresent(given -> options.put("name", given));
+      interfacePrefix.ifPresent(given -> options.put("interface_prefix", given));
+      mtu.ifPresent(bytes -> options.put("mtu", Integer.toString(bytes)));
+      if (!icc) {
+        options.put("icc", "false");
+      }
+      if (!masquerade) {
+        options.put("enable_ip_masquerade", "false");
+      }
+      return Map.copyOf(options);
+    }
+
     /** One with the usual ways to the outside. */
     public Bridge(
         Optional<String> bridgeName,
@@ -51,6 +65,14 @@ public sealed interface DriverOptions {
       this(bridgeName, mtu, icc, masquerade, interfacePrefix, Gateways.PLAIN);
     }
   }
+
+  /**
+   * One network over many hosts, by VXLAN.
+   *
+   * @param vni its number between hosts; empty while it is only asked for: one is chosen
+   * @param mtu in bytes; empty: as many as fit between the hosts
+   */
+  record Overlay(OptionalInt vni, OptionalInt mtu) implements DriverOptions {}
 
   /**
    * The wire of one of each host's links, where every sandbox has a MAC address of its own.
@@ -93,7 +115,7 @@ public sealed interface DriverOptions {
   default String interfaceWord() {
     return switch (this) {
       case Bridge bridge -> bridge.interfacePrefix().orElse("eth");
-      case Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> "eth";
+      case Overlay _, Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> "eth";
     };
   }
 
@@ -101,6 +123,7 @@ public sealed interface DriverOptions {
   default String driver() {
     return switch (this) {
       case Bridge _ -> "bridge";
+      case Overlay _ -> "overlay";
       case Macvlan _ -> "macvlan";
       case Ipvlan _ -> "ipvlan";
       case Host _ -> "host";
@@ -113,14 +136,22 @@ public sealed interface DriverOptions {
   default Optional<String> namedBridge() {
     return switch (this) {
       case Bridge it -> it.bridgeName();
-      case Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> Optional.empty();
+      case Overlay _, Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> Optional.empty();
+    };
+  }
+
+  /** Of how many hosts it is at a time: "local", one, or "global", all. */
+  default String scope() {
+    return switch (this) {
+      case Overlay _ -> "global";
+      case Bridge _, Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> "local";
     };
   }
 
   /** Sandboxes get no addresses. */
   default boolean isWithoutSubnets() {
     return switch (this) {
-      case Bridge _, Macvlan _, Ipvlan _ -> false;
+      case Bridge _, Overlay _, Macvlan _, Ipvlan _ -> false;
       case Host _, None _, Unsettled _ -> true;
     };
   }
@@ -129,6 +160,7 @@ public sealed interface DriverOptions {
   default boolean hasMtuBelow(int bytes) {
     return switch (this) {
       case Bridge it -> it.mtu().orElse(bytes) < bytes;
+      case Overlay it -> it.mtu().orElse(bytes) < bytes;
       case Macvlan it -> it.mtu().orElse(bytes) < bytes;
       case Ipvlan it -> it.mtu().orElse(bytes) < bytes;
       case Host _, None _, Unsettled _ -> false;
@@ -143,24 +175,18 @@ public sealed interface DriverOptions {
   default boolean isLive(String option) {
     return switch (this) {
       case Bridge _ -> Bridge.LIVE.contains(option);
-      case Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> false;
+      case Overlay _, Macvlan _, Ipvlan _, Host _, None _, Unsettled _ -> false;
     };
   }
 
   /** As users spell them, by short name; without those that are as if not given. */
   default Map<String, String> options() {
     return switch (this) {
-      case Bridge(var name, var mtu, var icc, var masquerade, var prefix, var gateways) -> {
-        Map<String, String> options = new HashMap<>(gateways.options());
-        name.ifPresent(given -> options.put("name", given));
-        prefix.ifPresent(given -> options.put("interface_prefix", given));
+      case Bridge it -> it.given();
+      case Overlay(var vni, var mtu) -> {
+        Map<String, String> options = new HashMap<>();
+        vni.ifPresent(number -> options.put("vni", Integer.toString(number)));
         mtu.ifPresent(bytes -> options.put("mtu", Integer.toString(bytes)));
-        if (!icc) {
-          options.put("icc", "false");
-        }
-        if (!masquerade) {
-          options.put("enable_ip_masquerade", "false");
-        }
         yield Map.copyOf(options);
       }
       case Macvlan(var parent, var mode, var hostAccess, var mtu) -> {
@@ -195,14 +221,14 @@ public sealed interface DriverOptions {
     return switch (this) {
       case Macvlan(var parent, _, _, _) -> parent;
       case Ipvlan(var parent, _, _, _) -> parent;
-      case Bridge _, Host _, None _, Unsettled _ -> Optional.empty();
+      case Bridge _, Overlay _, Host _, None _, Unsettled _ -> Optional.empty();
     };
   }
 
   /** Endpoints have a MAC address of their own, not that of a link of the host. */
   default boolean ownMac() {
     return switch (this) {
-      case Bridge _, Host _, None _, Unsettled _ -> true;
+      case Bridge _, Overlay _, Host _, None _, Unsettled _ -> true;
       case Macvlan it -> it.mode() != MacvlanMode.PASSTHRU;
       case Ipvlan _ -> false;
     };
@@ -212,6 +238,7 @@ public sealed interface DriverOptions {
   default Set<String> kinds() {
     return switch (this) {
       case Bridge _ -> Set.of("bridge", "veth", "nf_tables");
+      case Overlay _ -> Set.of("bridge", "veth", "nf_tables", "vxlan");
       case Macvlan(var parent, _, _, _) -> with("macvlan", parent);
       case Ipvlan(var parent, _, _, _) -> with("ipvlan", parent);
       case Host _, None _, Unsettled _ -> Set.of();

@@ -94,7 +94,8 @@ final class NetworkChanges {
         .ifPresent(option -> refuseFixed(network.settings(), option));
     return switch (wanted) {
       case DriverOptions.Bridge bridge -> List.of(new NetworkReconfigured(bridge));
-      case DriverOptions.Macvlan _,
+      case DriverOptions.Overlay _,
+          DriverOptions.Macvlan _,
           DriverOptions.Ipvlan _,
           DriverOptions.Host _,
           DriverOptions.None _,

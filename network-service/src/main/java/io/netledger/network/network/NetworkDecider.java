@@ -86,6 +86,7 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
     refusePredefined(settings.name());
     return switch (settings.driver()) {
       case DriverOptions.Bridge _,
+          DriverOptions.Overlay _,
           DriverOptions.Macvlan _,
           DriverOptions.Ipvlan _,
           DriverOptions.Unsettled _ ->
@@ -145,7 +146,10 @@ public final class NetworkDecider implements Decider<Network, NetworkCommand, Ne
 
   private static void connectable(NetworkSettings settings) {
     switch (settings.driver()) {
-      case DriverOptions.Bridge _, DriverOptions.Macvlan _, DriverOptions.Ipvlan _ -> {}
+      case DriverOptions.Bridge _,
+          DriverOptions.Overlay _,
+          DriverOptions.Macvlan _,
+          DriverOptions.Ipvlan _ -> {}
       case DriverOptions.Unsettled _ ->
           throw new Rejection(
               Reason.NETWORK_NOT_CONNECTABLE,

@@ -52,6 +52,7 @@ public record NetworkSettings(
     return switch (driver) {
       case DriverOptions.Unsettled _ -> true;
       case DriverOptions.Bridge _,
+          DriverOptions.Overlay _,
           DriverOptions.Macvlan _,
           DriverOptions.Ipvlan _,
           DriverOptions.Host _,
@@ -68,14 +69,19 @@ public record NetworkSettings(
     return new NetworkSettings(name, subnets, ipv6, internal, others, predefined, driver, from);
   }
 
-  NetworkSettings driven(DriverOptions other) {
+  /** The same with other options of its driver. */
+  public NetworkSettings driven(DriverOptions other) {
     return new NetworkSettings(name, subnets, ipv6, internal, labels, predefined, other, from);
   }
 
   /** The pools to open, in order; none for a driver without addresses. */
   public List<WantedPool> wantedPools() {
     return switch (driver) {
-      case DriverOptions.Bridge _, DriverOptions.Macvlan _, DriverOptions.Ipvlan _ -> pools();
+      case DriverOptions.Bridge _,
+          DriverOptions.Overlay _,
+          DriverOptions.Macvlan _,
+          DriverOptions.Ipvlan _ ->
+          pools();
       case DriverOptions.Host _, DriverOptions.None _, DriverOptions.Unsettled _ -> List.of();
     };
   }

@@ -34,6 +34,7 @@ final class SettingsCodec {
             .setPredefined(settings.predefined());
     switch (settings.driver()) {
       case DriverOptions.Bridge bridge -> stored.setBridge(encode(bridge));
+      case DriverOptions.Overlay overlay -> stored.setOverlay(SharingCodec.encode(overlay));
       case DriverOptions.Macvlan macvlan -> stored.setMacvlan(SharingCodec.encode(macvlan));
       case DriverOptions.Ipvlan ipvlan -> stored.setIpvlan(SharingCodec.encode(ipvlan));
       case DriverOptions.Host _ -> stored.setHost(HostOptions.getDefaultInstance());
@@ -83,6 +84,7 @@ final class SettingsCodec {
   private static DriverOptions driver(NetworkRequested stored) {
     return switch (stored.getDriverCase()) {
       case BRIDGE -> decode(stored.getBridge());
+      case OVERLAY -> SharingCodec.decode(stored.getOverlay());
       case MACVLAN -> SharingCodec.decode(stored.getMacvlan());
       case IPVLAN -> SharingCodec.decode(stored.getIpvlan());
       case HOST -> new DriverOptions.Host();

@@ -4,13 +4,25 @@ import static io.netledger.network.stored.StoredCodec.value;
 
 import io.netledger.proto.events.v1.IpvlanOptions;
 import io.netledger.proto.events.v1.MacvlanOptions;
+import io.netledger.proto.events.v1.OverlayOptions;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** The options of the drivers that share a link of the host, in their stored form. */
+/** The options of the drivers that reach beyond the host, in their stored form. */
 final class SharingCodec {
 
   private SharingCodec() {}
+
+  static OverlayOptions encode(DriverOptions.Overlay overlay) {
+    return OverlayOptions.newBuilder()
+        .setVni(overlay.vni().orElse(0))
+        .setMtu(overlay.mtu().orElse(0))
+        .build();
+  }
+
+  static DriverOptions.Overlay decode(OverlayOptions stored) {
+    return new DriverOptions.Overlay(given(stored.getVni()), given(stored.getMtu()));
+  }
 
   static MacvlanOptions encode(DriverOptions.Macvlan macvlan) {
     return MacvlanOptions.newBuilder()
@@ -38,7 +50,7 @@ final class SharingCodec {
           case UNRECOGNIZED -> throw unknown(stored);
         },
         stored.getHostAccess(),
-        mtu(stored.getMtu()));
+        given(stored.getMtu()));
   }
 
   static IpvlanOptions encode(DriverOptions.Ipvlan ipvlan) {
@@ -75,10 +87,10 @@ final class SharingCodec {
           case VEPA -> IpvlanFlag.VEPA;
           case UNRECOGNIZED -> throw unknown(stored);
         },
-        mtu(stored.getMtu()));
+        given(stored.getMtu()));
   }
 
-  private static OptionalInt mtu(int stored) {
+  private static OptionalInt given(int stored) {
     return stored == 0 ? OptionalInt.empty() : OptionalInt.of(stored);
   }
 

@@ -9,9 +9,16 @@ import java.util.List;
  * @param networks that have endpoints on the host
  * @param sandboxes not removed, not refused
  * @param endpoints that have addresses and are not leaving
+ * @param peers endpoints of other hosts on those of the networks that are overlays
  */
 public record HostPlan(
     long revision,
     List<PlannedNetwork> networks,
     List<PlannedSandbox> sandboxes,
-    List<PlannedEndpoint> endpoints) {}
+    List<PlannedEndpoint> endpoints,
+    List<PlannedPeer> peers) {
+
+  HostPlan with(List<PlannedPeer> others) {
+    return new HostPlan(revision, networks, sandboxes, endpoints, others);
+  }
+}

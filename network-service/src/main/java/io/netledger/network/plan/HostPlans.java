@@ -114,7 +114,7 @@ public final class HostPlans implements AutoCloseable {
   public long revisionOf(String host) {
     lock.lock();
     try {
-      return fold.shelf(host).revision();
+      return fold.revision(host);
     } finally {
       lock.unlock();
     }
@@ -124,7 +124,7 @@ public final class HostPlans implements AutoCloseable {
   public HostPlan plan(String host) {
     lock.lock();
     try {
-      return fold.shelf(host).plan(revision);
+      return fold.plan(host, revision);
     } finally {
       lock.unlock();
     }
@@ -154,7 +154,7 @@ public final class HostPlans implements AutoCloseable {
   public Optional<PlanChanges> changesSince(String host, long since) {
     lock.lock();
     try {
-      return fold.shelf(host).changesSince(since, revision);
+      return fold.changesSince(host, since, revision);
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,9 @@
 package io.netledger.network.plan;
 
+import io.netledger.network.Happening;
+import io.netledger.network.endpoint.Addressing;
 import io.netledger.network.endpoint.EndpointOptions;
+import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.port.PublishedPort;
 import java.util.List;
 
@@ -13,4 +16,31 @@ record Place(
     int order,
     List<String> aliases,
     EndpointOptions options,
-    List<PublishedPort> ports) {}
+    List<PublishedPort> ports) {
+
+  static Place of(EndpointRequest request, String networkId, String sandboxId, String host) {
+    return new Place(
+        networkId,
+        sandboxId,
+        host,
+        request.interfaceName().intern(),
+        request.order(),
+        request.aliases(),
+        request.options(),
+        request.ports());
+  }
+
+  PlannedEndpoint planned(Happening at, Addressing addressing) {
+    return new PlannedEndpoint(
+        at.id(),
+        networkId,
+        sandboxId,
+        addressing,
+        interfaceName,
+        order,
+        aliases,
+        options,
+        ports,
+        at.revision());
+  }
+}

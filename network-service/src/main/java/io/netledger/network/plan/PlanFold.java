@@ -5,15 +5,14 @@ import io.netledger.network.endpoint.Addressing;
 import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.network.NetworkEvent;
-import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -29,6 +28,7 @@ final class PlanFold {
 
   private final int memory;
   private final Map<String, Shelf> shelves = new HashMap<>();
+  private final Reaches reaches;
   private final Map<String, NetworkSettings> requested = new HashMap<>();
   private final Map<String, PlannedNetwork> networks = new HashMap<>();
   private final Map<String, Room> sandboxes = new HashMap<>();
@@ -40,6 +40,7 @@ final class PlanFold {
    */
   PlanFold(int memory) {
     this.memory = memory;
+    this.reaches = new Reaches(memory);
   }
 
   Shelf shelf(String host) {
@@ -50,6 +51,25 @@ final class PlanFold {
   Map<String, String> placed() {
     return sandboxes.values().stream()
         .collect(Collectors.toUnmodifiableMap(room -> room.id, room -> room.settings.host()));
+  }
+
+  HostPlan plan(String host, long head) {
+    Shelf shelf = shelf(host);
+    return reaches.complete(host, shelf, shelf.plan(head));
+  }
+
+  /** Empty if some of the changes since {@code since} are forgotten. */
+  Optional<PlanChanges> changesSince(String host, long since, long head) {
+    Shelf shelf = shelf(host);
+    return shelf
+        .changesSince(since, head)
+        .map(changes -> reaches.complete(host, shelf, changes, since));
+  }
+
+  /** The revision of the last event that changed the host's plan; 0 if none did. */
+  long revision(String host) {
+    Shelf shelf = shelf(host);
+    return Math.max(shelf.revision(), reaches.revision(shelf));
   }
 
   /** The hosts whose plan is different since this was asked last. */
@@ -64,9 +84,8 @@ final class PlanFold {
       case Happening.OfNetwork(_, var event) -> apply(happening, event);
       case Happening.OfSandbox(_, var event) -> apply(happening, event);
       case Happening.OfEndpoint(_, var event) -> apply(happening, event);
-      case Happening.OfHost _ -> {
-        // a boot changes what stands, not what shall
-      }
+      case Happening.OfHost(_, var event) ->
+          changed.addAll(reaches.apply(happening, event, shelf(happening.id())));
     }
   }
 
@@ -76,12 +95,13 @@ final class PlanFold {
       case NetworkEvent.NetworkCreated(var pools) -> {
         NetworkSettings settings = requested.remove(at.id());
         if (settings != null) {
-          networks.put(at.id(), planned(at.id(), settings, pools));
+          networks.put(at.id(), PlannedNetwork.of(at.id(), settings, pools));
         }
       }
       case NetworkEvent.NetworkFailed _, NetworkEvent.NetworkRemoved _ -> {
         requested.remove(at.id());
         networks.remove(at.id());
+        reaches.forget(at.id());
       }
       case NetworkEvent.NetworkRenamed(var now, _) -> change(at, it -> it.renamed(now));
       case NetworkEvent.NetworkRelabeled _ -> {
@@ -231,15 +251,11 @@ final class PlanFold {
   private Place place(EndpointRequest request) {
     PlannedNetwork network = networks.get(request.networkId());
     Room room = sandboxes.get(request.sandboxId());
-    return new Place(
+    return Place.of(
+        request,
         network == null ? request.networkId() : network.id(),
         room == null ? request.sandboxId() : room.id,
-        room == null ? request.host() : room.settings.host(),
-        request.interfaceName().intern(),
-        request.order(),
-        request.aliases(),
-        request.options(),
-        request.ports());
+        room == null ? request.host() : room.settings.host());
   }
 
   private void admit(Happening at, Place place, Addressing addressing) {
@@ -250,19 +266,13 @@ final class PlanFold {
               .formatted(at.revision(), place.networkId()));
     }
     Shelf shelf = shelf(place.host());
-    shelf.put(
-        new PlannedEndpoint(
-            at.id(),
-            network.id(),
-            place.sandboxId(),
-            addressing,
-            place.interfaceName(),
-            place.order(),
-            place.aliases(),
-            place.options(),
-            place.ports(),
-            at.revision()),
-        network);
+    PlannedEndpoint endpoint = place.planned(at, addressing);
+    shelf.put(endpoint, network);
+    if (network.isOverlay()) {
+      Room room = sandboxes.get(place.sandboxId());
+      String name = room == null ? "" : room.settings.name();
+      changed.addAll(reaches.put(endpoint, name, place.host()));
+    }
     shelf.attaching.add(at.id(), at.revision(), at.correlation());
     changed.add(place.host());
   }
@@ -271,18 +281,6 @@ final class PlanFold {
     shelf.attaching.remove(at.id());
     shelf.removeEndpoint(at.id(), at.revision());
     changed.add(place.host());
-  }
-
-  private static PlannedNetwork planned(
-      String id, NetworkSettings settings, List<NetworkPool> pools) {
-    return new PlannedNetwork(
-        id,
-        settings.name(),
-        !settings.predefined(),
-        pools.stream()
-            .map(pool -> new PlannedNetwork.Subnet(pool.subnet(), pool.gateway()))
-            .toList(),
-        settings.internal(),
-        settings.driver());
+    changed.addAll(reaches.remove(place.networkId(), at.id(), at.revision()));
   }
 }

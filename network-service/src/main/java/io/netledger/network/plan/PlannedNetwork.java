@@ -3,6 +3,8 @@ package io.netledger.network.plan;
 import io.netledger.address.Cidr;
 import io.netledger.address.IpAddress;
 import io.netledger.network.network.DriverOptions;
+import io.netledger.network.network.NetworkPool;
+import io.netledger.network.network.NetworkSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +23,21 @@ public record PlannedNetwork(
     List<Subnet> subnets,
     boolean internal,
     DriverOptions driver) {
+
+  static PlannedNetwork of(String id, NetworkSettings settings, List<NetworkPool> pools) {
+    return new PlannedNetwork(
+        id,
+        settings.name(),
+        !settings.predefined(),
+        pools.stream().map(pool -> new Subnet(pool.subnet(), pool.gateway())).toList(),
+        settings.internal(),
+        settings.driver());
+  }
+
+  /** Its endpoints are reached from other hosts. */
+  boolean isOverlay() {
+    return driver instanceof DriverOptions.Overlay;
+  }
 
   /** The same under another name. */
   PlannedNetwork renamed(String other) {

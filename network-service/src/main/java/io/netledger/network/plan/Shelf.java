@@ -1,12 +1,13 @@
 package io.netledger.network.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +26,15 @@ final class Shelf {
 
   private record Key(Kind kind, String id) {}
 
-  private record Change(long revision, Key key, boolean gone) {}
+  private static final Comparator<Key> ORDER =
+      Comparator.comparing(Key::kind).thenComparing(Key::id);
 
-  private static final Comparator<Change> BY_REVISION =
-      Comparator.comparingLong(Change::revision)
-          .thenComparing(change -> change.key().kind())
-          .thenComparing(change -> change.key().id());
-
-  private final int memory;
   private final Map<String, PlannedNetwork> networks = new HashMap<>();
+  private final Map<String, Long> overlays = new HashMap<>();
   private final Map<String, Integer> users = new HashMap<>();
   private final Map<String, PlannedSandbox> sandboxes = new HashMap<>();
   private final Map<String, PlannedEndpoint> endpoints = new HashMap<>();
-  private final Map<Key, Change> last = new HashMap<>();
-  private final TreeSet<Change> changes = new TreeSet<>(BY_REVISION);
-  private final TreeSet<Change> goneOnes = new TreeSet<>(BY_REVISION);
-  private long forgotten;
+  private final ChangeLog<Key> log;
 
   final Waiting attaching = new Waiting();
   final Waiting detaching = new Waiting();
@@ -51,7 +45,7 @@ final class Shelf {
    * @param memory how many gone things are remembered
    */
   Shelf(int memory) {
-    this.memory = memory;
+    this.log = new ChangeLog<>(memory, ORDER, new Key(Kind.NETWORK, ""));
   }
 
   void put(PlannedSandbox sandbox, long revision) {
@@ -71,6 +65,9 @@ final class Shelf {
     note(Kind.ENDPOINT, endpoint.id(), endpoint.revision(), false);
     if (users.merge(network.id(), 1, Integer::sum) == 1) {
       networks.put(network.id(), network);
+      if (network.isOverlay()) {
+        overlays.put(network.id(), endpoint.revision());
+      }
       note(Kind.NETWORK, network.id(), endpoint.revision(), false);
     }
   }
@@ -94,6 +91,7 @@ final class Shelf {
     if (endpoint != null && users.merge(endpoint.networkId(), -1, Integer::sum) == 0) {
       users.remove(endpoint.networkId());
       networks.remove(endpoint.networkId());
+      overlays.remove(endpoint.networkId());
       note(Kind.NETWORK, endpoint.networkId(), revision, true);
     }
   }
@@ -104,35 +102,48 @@ final class Shelf {
 
   /** The revision of the last change, 0 if there was none. */
   long revision() {
-    return changes.isEmpty() ? 0 : changes.last().revision();
+    return log.revision();
   }
 
+  /** The overlays that have endpoints on the host, each with the revision since when. */
+  Map<String, Long> overlays() {
+    return overlays;
+  }
+
+  PlannedNetwork network(String id) {
+    return requireNonNull(networks.get(id));
+  }
+
+  /** Without peers. */
   HostPlan plan(long head) {
     return new HostPlan(
         head,
         List.copyOf(networks.values()),
         List.copyOf(sandboxes.values()),
-        List.copyOf(endpoints.values()));
+        List.copyOf(endpoints.values()),
+        List.of());
   }
 
-  /** Empty if some of the changes since {@code revision} are forgotten. */
+  /** Without peers; empty if some of the changes since {@code revision} are forgotten. */
   Optional<PlanChanges> changesSince(long revision, long head) {
-    if (revision < forgotten) {
-      return Optional.empty();
-    }
-    Map<Kind, List<Change>> since = new HashMap<>();
-    for (Change change : changes.tailSet(firstOf(revision + 1))) {
+    return log.since(revision).map(changes -> changes(changes, head));
+  }
+
+  private PlanChanges changes(List<ChangeLog.Change<Key>> changes, long head) {
+    Map<Kind, List<ChangeLog.Change<Key>>> since = new HashMap<>();
+    for (ChangeLog.Change<Key> change : changes) {
       since.computeIfAbsent(change.key().kind(), _ -> new ArrayList<>()).add(change);
     }
-    return Optional.of(
-        new PlanChanges(
-            head,
-            present(since.get(Kind.NETWORK), networks),
-            present(since.get(Kind.SANDBOX), sandboxes),
-            present(since.get(Kind.ENDPOINT), endpoints),
-            gone(since.get(Kind.NETWORK)),
-            gone(since.get(Kind.SANDBOX)),
-            gone(since.get(Kind.ENDPOINT))));
+    return new PlanChanges(
+        head,
+        present(since.get(Kind.NETWORK), networks),
+        present(since.get(Kind.SANDBOX), sandboxes),
+        present(since.get(Kind.ENDPOINT), endpoints),
+        List.of(),
+        gone(since.get(Kind.NETWORK)),
+        gone(since.get(Kind.SANDBOX)),
+        gone(since.get(Kind.ENDPOINT)),
+        List.of());
   }
 
   Due due(long revision) {
@@ -151,34 +162,14 @@ final class Shelf {
   }
 
   private void note(Kind kind, String id, long revision, boolean gone) {
-    Key key = new Key(kind, id);
-    Change change = new Change(revision, key, gone);
-    Change before = last.put(key, change);
-    if (before != null) {
-      changes.remove(before);
-      goneOnes.remove(before);
-    }
-    changes.add(change);
-    if (gone) {
-      goneOnes.add(change);
-    }
-    while (goneOnes.size() > memory) {
-      Change oldest = goneOnes.removeFirst();
-      changes.remove(oldest);
-      last.remove(oldest.key());
-      forgotten = Math.max(forgotten, oldest.revision());
-    }
+    log.note(new Key(kind, id), revision, gone);
   }
 
-  /** Not after any change of the revision. */
-  private static Change firstOf(long revision) {
-    return new Change(revision, new Key(Kind.NETWORK, ""), false);
-  }
-
-  private static <T> List<T> present(@Nullable List<Change> changes, Map<String, T> things) {
+  private static <T> List<T> present(
+      @Nullable List<ChangeLog.Change<Key>> changes, Map<String, T> things) {
     List<T> present = new ArrayList<>();
     if (changes != null) {
-      for (Change change : changes) {
+      for (ChangeLog.Change<Key> change : changes) {
         T thing = change.gone() ? null : things.get(change.key().id());
         if (thing != null) {
           present.add(thing);
@@ -188,9 +179,9 @@ final class Shelf {
     return List.copyOf(present);
   }
 
-  private static List<String> gone(@Nullable List<Change> changes) {
+  private static List<String> gone(@Nullable List<ChangeLog.Change<Key>> changes) {
     return changes == null
         ? List.of()
-        : changes.stream().filter(Change::gone).map(change -> change.key().id()).toList();
+        : changes.stream().filter(ChangeLog.Change::gone).map(change -> change.key().id()).toList();
   }
 }

@@ -66,7 +66,7 @@ public final class NetworkQueries {
                   .andAny("driver", filter.values("driver"))
                   .andContains("id", filter.values("id"))
                   .andContains("name", filter.values("name"))
-                  .andAny("'local'", scopes)
+                  .andAny("case driver when 'overlay' then 'global' else 'local' end", scopes)
                   .andAny("predefined::text", types)
                   .andAny(
                       "(not predefined and driver <> 'null' and endpoint_count = 0)::text",

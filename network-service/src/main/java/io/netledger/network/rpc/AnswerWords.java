@@ -51,7 +51,7 @@ final class AnswerWords {
     return Network.newBuilder()
         .setName(settings.name())
         .setDriver(settings.driver().driver())
-        .setScope("local")
+        .setScope(settings.driver().scope())
         .setInternal(settings.internal())
         .setIpv6(settings.ipv6() || pools.stream().anyMatch(pool -> !pool.subnet().isV4()))
         .addAllSubnets(

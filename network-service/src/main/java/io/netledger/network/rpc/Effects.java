@@ -149,7 +149,16 @@ final class Effects {
     return network
         .asked()
         .map(settings ->
-            settings.driver() instanceof DriverOptions.Bridge bridge ? bridgeOf(id, bridge) : "")
+            switch (settings.driver()) {
+              case DriverOptions.Bridge bridge -> bridgeOf(id, bridge);
+              case DriverOptions.Overlay _ -> bridgeOf(id, DriverOptions.Bridge.PLAIN);
+              case DriverOptions.Macvlan _,
+                  DriverOptions.Ipvlan _,
+                  DriverOptions.Host _,
+                  DriverOptions.None _,
+                  DriverOptions.Unsettled _ ->
+                  "";
+            })
         .orElse("");
   }
 

@@ -8,6 +8,7 @@ import io.netledger.address.IpAddress;
 import io.netledger.network.network.DriverOptions;
 import io.netledger.network.network.GatewayMode;
 import io.netledger.network.network.Gateways;
+import io.netledger.network.vni.VniDecider;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ final class OptionWords {
       Map.ofEntries(
           entry("com.docker.network.bridge.name", "name"),
           entry("com.docker.network.driver.mtu", "mtu"),
+          entry("com.docker.network.driver.overlay.vxlanid_list", "vni"),
           entry("com.docker.network.bridge.enable_icc", "icc"),
           entry("com.docker.network.bridge.enable_ip_masquerade", "enable_ip_masquerade"),
           entry("com.docker.network.container_iface_prefix", "interface_prefix"),
@@ -60,10 +62,9 @@ final class OptionWords {
           "gateway_mode_ipv6",
           "inhibit_ipv4");
 
-  /** Known from Docker, and not made here yet. */
-  private static final Set<String> UNSUPPORTED = Set.of("overlay");
+  private static final Set<String> OVERLAY = Set.of("vni", "mtu", "encrypted");
 
-  private static final String EXPECTED = "bridge, macvlan or ipvlan";
+  private static final String EXPECTED = "bridge, overlay, macvlan or ipvlan";
 
   /** Those of Go's strconv.ParseBool, which Docker reads them with. */
   private static final Set<String> TRUE = Set.of("1", "t", "true");
@@ -80,6 +81,7 @@ final class OptionWords {
   static DriverOptions driver(String driver, Map<String, String> options, boolean v6) {
     return switch (driver) {
       case "", "bridge" -> bridge(shortened(options, "bridge", BRIDGE), v6);
+      case "overlay" -> overlay(shortened(options, driver, OVERLAY), v6);
       case "macvlan" -> SharingWords.macvlan(shortened(options, driver, SharingWords.MACVLAN), v6);
       case "ipvlan" -> SharingWords.ipvlan(shortened(options, driver, SharingWords.IPVLAN), v6);
       case "host" -> {
@@ -133,12 +135,35 @@ final class OptionWords {
   }
 
   private static Rejection unknown(String driver) {
-    return UNSUPPORTED.contains(driver)
-        ? new Rejection(
-            Reason.DRIVER_UNSUPPORTED,
-            "driver " + driver + " is not supported; expected " + EXPECTED)
-        : new Rejection(
-            Reason.DRIVER_UNKNOWN, "driver " + quoted(driver) + " not found; expected " + EXPECTED);
+    return new Rejection(
+        Reason.DRIVER_UNKNOWN, "driver " + quoted(driver) + " not found; expected " + EXPECTED);
+  }
+
+  /** Docker takes the option encrypted without a value for true. */
+  private static DriverOptions.Overlay overlay(Map<String, String> options, boolean v6) {
+    String encrypted = options.getOrDefault("encrypted", "false");
+    if (encrypted.isEmpty() || truth("encrypted", encrypted)) {
+      throw new Rejection(
+          Reason.OPTION_UNSUPPORTED,
+          "option encrypted cannot be had yet: packets between hosts would go unencrypted; expected"
+              + " none, or false");
+    }
+    return new DriverOptions.Overlay(
+        options.containsKey("vni")
+            ? OptionalInt.of(vni(options.getOrDefault("vni", "")))
+            : OptionalInt.empty(),
+        options.containsKey("mtu")
+            ? OptionalInt.of(mtu(options.getOrDefault("mtu", ""), v6))
+            : OptionalInt.empty());
+  }
+
+  private static int vni(String word) {
+    if (!word.matches("[0-9]{1,8}")
+        || Integer.parseInt(word) < 1
+        || Integer.parseInt(word) > VniDecider.LAST) {
+      throw invalid("option vni is %s; expected 1 to %d".formatted(quoted(word), VniDecider.LAST));
+    }
+    return Integer.parseInt(word);
   }
 
   private static Map<String, String> shortened(

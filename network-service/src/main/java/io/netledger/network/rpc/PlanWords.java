@@ -33,6 +33,7 @@ final class PlanWords {
     plan.networks().forEach(network -> snapshot.addNetworks(spec(network)));
     plan.sandboxes().forEach(sandbox -> snapshot.addSandboxes(spec(sandbox)));
     plan.endpoints().forEach(endpoint -> snapshot.addEndpoints(spec(endpoint)));
+    plan.peers().forEach(peer -> snapshot.addPeers(SharingSpecs.spec(peer)));
     return PlanMessage.newBuilder().setSnapshot(snapshot).build();
   }
 
@@ -42,10 +43,12 @@ final class PlanWords {
             .setRevision(plan.revision())
             .addAllRemovedNetworkIds(plan.removedNetworks())
             .addAllRemovedSandboxIds(plan.removedSandboxes())
-            .addAllRemovedEndpointIds(plan.removedEndpoints());
+            .addAllRemovedEndpointIds(plan.removedEndpoints())
+            .addAllRemovedPeerIds(plan.removedPeers());
     plan.networks().forEach(network -> changes.addNetworks(spec(network)));
     plan.sandboxes().forEach(sandbox -> changes.addSandboxes(spec(sandbox)));
     plan.endpoints().forEach(endpoint -> changes.addEndpoints(spec(endpoint)));
+    plan.peers().forEach(peer -> changes.addPeers(SharingSpecs.spec(peer)));
     return PlanMessage.newBuilder().setChanges(changes).build();
   }
 
@@ -59,6 +62,7 @@ final class PlanWords {
     network.subnets().forEach(subnet -> spec.addSubnets(spec(subnet)));
     switch (network.driver()) {
       case DriverOptions.Bridge bridge -> spec.setBridge(spec(bridge));
+      case DriverOptions.Overlay overlay -> spec.setOverlay(SharingSpecs.spec(overlay));
       case DriverOptions.Macvlan macvlan -> spec.setMacvlan(SharingSpecs.spec(macvlan));
       case DriverOptions.Ipvlan ipvlan -> spec.setIpvlan(SharingSpecs.spec(ipvlan));
       case DriverOptions.None _ -> spec.setNone(NoneSpec.getDefaultInstance());

@@ -26,7 +26,7 @@ final class RowWords {
         .setId(row.id())
         .setName(row.name())
         .setDriver(row.driver())
-        .setScope("local")
+        .setScope(row.scope())
         .setCreatedAt(timestamp(row.createdAt()))
         .setInternal(row.internal())
         .setIpv6(row.ipv6())

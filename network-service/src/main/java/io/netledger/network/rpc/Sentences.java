@@ -19,6 +19,7 @@ import io.netledger.network.port.PortEvent;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
+import io.netledger.network.vni.VniEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class Sentences implements Summaries {
       case "network" -> network(id, Kinds.NETWORK.codec().decode(event.payload()));
       case "sandbox" -> sandbox(id, Kinds.SANDBOX.codec().decode(event.payload()));
       case "endpoint" -> endpoint(id, Kinds.ENDPOINT.codec().decode(event.payload()));
+      case "vnis" -> vnis(Kinds.VNIS.codec().decode(event.payload()));
       case "ports" -> ports(id, Kinds.PORTS.codec().decode(event.payload()));
       case "host" -> host(event.stream().id(), Kinds.HOST.codec().decode(event.payload()));
       case "join" -> JoinSentences.join(Kinds.JOIN.codec().decode(event.payload()));
@@ -231,6 +233,16 @@ public final class Sentences implements Summaries {
     };
   }
 
+  private String vnis(VniEvent event) {
+    return switch (event) {
+      case VniEvent.VniClaimed(var vni, var network, var chosen) ->
+          "network %s has %s VNI %d"
+              .formatted(names.of(network), chosen ? "been given" : "asked for", vni);
+      case VniEvent.VniFreed(var vni, var network) ->
+          "VNI %d of network %s is free again".formatted(vni, names.of(network));
+    };
+  }
+
   private static String host(String name, HostEvent event) {
     return switch (event) {
       case HostEvent.HostRegistered _ -> "host %s is known".formatted(name);
@@ -240,6 +252,9 @@ public final class Sentences implements Summaries {
               ? "host %s can do everything now".formatted(name)
               : "host %s can do everything now but %s"
                   .formatted(name, list(missing.keySet().stream().sorted().toList()));
+      case HostEvent.HostMoved(var underlay) ->
+          "host %s is reached by %s now"
+              .formatted(name, underlay.map(Object::toString).orElse("no address"));
       case HostEvent.DriftDetected(var found, _, _, _) ->
           "host %s was not as planned: %s".formatted(name, found);
       case HostEvent.DriftRepaired(var found) ->

@@ -1,16 +1,41 @@
 package io.netledger.network.rpc;
 
 import io.netledger.network.network.DriverOptions;
+import io.netledger.network.plan.PlannedPeer;
 import io.netledger.proto.agent.v1.IpvlanFlag;
 import io.netledger.proto.agent.v1.IpvlanMode;
 import io.netledger.proto.agent.v1.IpvlanSpec;
 import io.netledger.proto.agent.v1.MacvlanMode;
 import io.netledger.proto.agent.v1.MacvlanSpec;
+import io.netledger.proto.agent.v1.OverlaySpec;
+import io.netledger.proto.agent.v1.PeerSpec;
 
-/** The options of the drivers that share a link of the host, as they go to an agent. */
+/** What the drivers that reach beyond the host need to know, as it goes to an agent. */
 final class SharingSpecs {
 
   private SharingSpecs() {}
+
+  static OverlaySpec spec(DriverOptions.Overlay overlay) {
+    return OverlaySpec.newBuilder()
+        .setVni(overlay.vni().orElseThrow())
+        .setMtu(overlay.mtu().orElse(0))
+        .build();
+  }
+
+  static PeerSpec spec(PlannedPeer peer) {
+    return PeerSpec.newBuilder()
+        .setId(peer.id())
+        .setNetworkId(peer.networkId())
+        .addAllAddresses(
+            peer.addressing().addresses().stream().map(it -> it.address().toString()).toList())
+        .setMacAddress(peer.addressing().mac().toString())
+        .setUnderlayAddress(peer.underlay().map(Object::toString).orElse(""))
+        .setRevision(peer.revision())
+        .setSandboxId(peer.sandboxId())
+        .setSandboxName(peer.sandboxName())
+        .addAllAliases(peer.aliases())
+        .build();
+  }
 
   static MacvlanSpec spec(DriverOptions.Macvlan macvlan) {
     return MacvlanSpec.newBuilder()

@@ -29,7 +29,7 @@ final class BridgeSubnets {
    */
   static void refuseShared(Work work, String id, NetworkSettings settings) {
     List<Cidr> wanted = ofRanges(settings);
-    if (!(settings.driver() instanceof DriverOptions.Bridge) || wanted.isEmpty()) {
+    if (!hasBridge(settings.driver()) || wanted.isEmpty()) {
       return;
     }
     for (String other : Naming.networkIds(work)) {
@@ -37,22 +37,34 @@ final class BridgeSubnets {
         Network network = work.state(Kinds.NETWORK, other);
         network
             .asked()
-            .filter(asked -> asked.driver() instanceof DriverOptions.Bridge)
-            .ifPresent(asked -> refuseShared(asked.name(), subnets(asked, network), wanted));
+            .filter(asked -> hasBridge(asked.driver()))
+            .ifPresent(asked -> refuseShared(asked, subnets(asked, network), wanted));
       }
     }
   }
 
-  private static void refuseShared(String name, List<Cidr> there, List<Cidr> wanted) {
+  private static boolean hasBridge(DriverOptions driver) {
+    return switch (driver) {
+      case DriverOptions.Bridge _, DriverOptions.Overlay _ -> true;
+      case DriverOptions.Macvlan _,
+          DriverOptions.Ipvlan _,
+          DriverOptions.Host _,
+          DriverOptions.None _,
+          DriverOptions.Unsettled _ ->
+          false;
+    };
+  }
+
+  private static void refuseShared(NetworkSettings there, List<Cidr> subnets, List<Cidr> wanted) {
     for (Cidr subnet : wanted) {
-      there.stream()
+      subnets.stream()
           .filter(subnet::overlaps)
           .findFirst()
           .ifPresent(taken -> {
             throw new Rejection(
                 Reason.SUBNET_OVERLAPS,
-                "subnet %s overlaps %s of bridge network %s; a host cannot have both"
-                    .formatted(subnet, taken, name));
+                "subnet %s overlaps %s of %s network %s; a host cannot have both"
+                    .formatted(subnet, taken, there.driver().driver(), there.name()));
           });
     }
   }

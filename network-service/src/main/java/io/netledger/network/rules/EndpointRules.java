@@ -48,7 +48,7 @@ public final class EndpointRules {
         new JoinNetwork(id, networkId, wish.interfaceName(), prefix(network)));
     Sandbox sandbox = work.state(Kinds.SANDBOX, sandboxId);
     String host = sandbox.asked().orElseThrow().host();
-    checkHost(work, host, network);
+    checkPlace(work, network, host);
     Membership membership = sandbox.networks().on(networkId).orElseThrow();
     List<WantedAddress> wanted = PoolChoice.of(network.subnets(), wish.v4(), wish.v6());
     List<PublishedPort> ports =
@@ -76,10 +76,12 @@ public final class EndpointRules {
                 ports)));
   }
 
-  private static void checkHost(Work work, String host, Network network) {
+  /** Whether the host can have an endpoint of the network. */
+  private static void checkPlace(Work work, Network network, String host) {
     HostRules.refuseDrained(work, host);
     network.asked().ifPresent(asked -> HostAbilities.hostCan(work, host, asked.driver()));
     SharedParents.checkPlace(work, network, host);
+    Overlays.checkPlace(work, network, host);
   }
 
   private static String prefix(Network network) {

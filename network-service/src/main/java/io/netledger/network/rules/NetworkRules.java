@@ -40,8 +40,9 @@ public final class NetworkRules {
   private NetworkRules() {}
 
   /** Asks for a network; {@code id} was drawn for it. One that needs no pools is ready at once. */
-  public static void request(Work work, String id, NetworkSettings settings) {
-    HostAbilities.someHostCan(work, settings);
+  public static void request(Work work, String id, NetworkSettings wanted) {
+    HostAbilities.someHostCan(work, wanted);
+    NetworkSettings settings = Overlays.numbered(work, id, wanted);
     SharedParents.check(work, id, settings);
     work.begin(Kinds.NETWORK, id, new RequestNetwork(settings));
     settings
@@ -156,6 +157,7 @@ public final class NetworkRules {
   }
 
   private static void freeName(Work work, String id) {
+    Overlays.free(work, id);
     work.state(Kinds.BRIDGE_NAMES, Kinds.BRIDGE_STREAM)
         .nameOf(id)
         .ifPresent(bridge ->

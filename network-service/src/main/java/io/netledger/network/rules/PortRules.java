@@ -96,15 +96,23 @@ final class PortRules {
   }
 
   private static Gateways gatewaysOf(NetworkSettings network) {
-    if (!(network.driver() instanceof DriverOptions.Bridge bridge)) {
-      throw refused(
-          "network %s has driver %s; ports are published on a bridge network"
-              .formatted(network.name(), network.driver().driver()));
-    }
+    Gateways gateways =
+        switch (network.driver()) {
+          case DriverOptions.Bridge bridge -> bridge.gateways();
+          case DriverOptions.Overlay _ -> Gateways.PLAIN;
+          case DriverOptions.Macvlan _,
+              DriverOptions.Ipvlan _,
+              DriverOptions.Host _,
+              DriverOptions.None _,
+              DriverOptions.Unsettled _ ->
+              throw refused(
+                  "network %s has driver %s; ports are published on a bridge or overlay network"
+                      .formatted(network.name(), network.driver().driver()));
+        };
     if (network.internal()) {
       throw refused("network %s is internal: nothing beyond reaches it".formatted(network.name()));
     }
-    return bridge.gateways();
+    return gateways;
   }
 
   private static PortWish wish(

@@ -71,6 +71,7 @@ final class SharedParents {
       case DriverOptions.Macvlan _ -> new Use.Macvlan();
       case DriverOptions.Ipvlan it -> new Use.Ipvlan(it.mode(), it.flag());
       case DriverOptions.Bridge _,
+          DriverOptions.Overlay _,
           DriverOptions.Host _,
           DriverOptions.None _,
           DriverOptions.Unsettled _ ->

@@ -71,6 +71,10 @@ public record HostRow(
         lastDrift);
   }
 
+  HostRow moved(long event, String underlay) {
+    return booted(event, bootId, underlay, capabilities, missing);
+  }
+
   HostRow probed(long event, List<String> abilities, Map<String, String> lacks) {
     return booted(event, bootId, underlayAddress, abilities, lacks);
   }

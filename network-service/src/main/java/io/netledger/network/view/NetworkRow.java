@@ -60,6 +60,11 @@ public record NetworkRow(
     return with(event, Status.READY, given.isEmpty() ? subnets : given, endpointCount);
   }
 
+  /** Of how many hosts it is at a time: "local", one, or "global", all. */
+  public String scope() {
+    return driver.equals("overlay") ? "global" : "local";
+  }
+
   public boolean isConfigOnly() {
     return driver.equals("null");
   }

@@ -173,6 +173,8 @@ final class TopologyFold {
                       boot.missing()));
       case HostEvent.HostProbed(var capabilities, var missing) ->
           change(hosts, at, row -> row.probed(sequence, capabilities, missing));
+      case HostEvent.HostMoved(var underlay) ->
+          change(hosts, at, row -> row.moved(sequence, underlay.map(Object::toString).orElse("")));
       case HostEvent.HostRemoved _ -> hosts.end(at.id(), at.revision());
       case HostEvent.HostDrained _ -> change(hosts, at, row -> row.drained(sequence, true));
       case HostEvent.HostUndrained _ -> change(hosts, at, row -> row.drained(sequence, false));

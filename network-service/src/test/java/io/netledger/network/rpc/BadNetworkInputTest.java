@@ -56,7 +56,10 @@ class BadNetworkInputTest {
         network("a name that is taken", Reason.NAME_TAKEN, b -> b.setName("br0")),
         network("an unknown driver", Reason.DRIVER_UNKNOWN, b -> b.setDriver("x")),
         network("a long driver", Reason.DRIVER_UNKNOWN, b -> b.setDriver(BadInput.LONG)),
-        network("a driver to come", Reason.DRIVER_UNSUPPORTED, b -> b.setDriver("overlay")),
+        network(
+            "encryption",
+            Reason.OPTION_UNSUPPORTED,
+            b -> b.setDriver("overlay").putOptions("encrypted", "true")),
         network("driver host", Reason.NETWORK_PREDEFINED, b -> b.setDriver("host")),
         network("an empty label", invalid, b -> b.putLabels("", "v")),
         network("a long label", invalid, b -> b.putLabels("k".repeat(257), "v")),

@@ -13,6 +13,7 @@ import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.endpoint.WantedAddress;
 import io.netledger.network.failure.Failure;
+import io.netledger.network.guest.GuestEvent;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameEvent;
 import io.netledger.network.network.DriverOptions;
@@ -28,6 +29,7 @@ import io.netledger.network.port.PortEvent;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxEvent;
 import io.netledger.network.sandbox.SandboxSettings;
+import io.netledger.network.vni.VniEvent;
 import io.netledger.refusal.Reason;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -64,7 +66,7 @@ class StoredEventsTest {
 
   static Stream<Row<?>> stored() {
     return Stream.of(
-            names(),
+            StoredNames.rows(),
             StoredModes.rows(),
             networks(),
             networkLives(),
@@ -75,15 +77,9 @@ class StoredEventsTest {
             endpoints(),
             StoredHosts.rows(),
             StoredJoins.rows(),
+            StoredOverlays.rows(),
             StoredPorts.rows())
         .flatMap(List::stream);
-  }
-
-  private static List<Row<?>> names() {
-    var codec = Kinds.NETWORK_NAMES.codec();
-    return List.of(
-        new Row<>(codec, new NameEvent.NameClaimed("web", "aa11"), "0a03776562120461613131"),
-        new Row<>(codec, new NameEvent.NameFreed("web", "aa11"), "0a03776562120461613131"));
   }
 
   private static List<Row<?>> networks() {
@@ -283,10 +279,11 @@ class StoredEventsTest {
                     NameEvent.class,
                     NetworkEvent.class,
                     SandboxEvent.class,
-                    io.netledger.network.guest.GuestEvent.class,
+                    GuestEvent.class,
                     EndpointEvent.class,
                     HostEvent.class,
-                    PortEvent.class)
+                    PortEvent.class,
+                    VniEvent.class)
                 .flatMap(StoredEventsTest::leaves)
                 .toList());
   }

@@ -39,6 +39,11 @@ final class StoredHosts {
             "0a06627269646765121d0a066970766c616e1213556e6b6e6f776e206465766963652074797065"),
         new Row<>(
             codec,
+            new HostEvent.HostMoved(Optional.of(IpAddress.parse("192.0.2.9"))),
+            "0a093139322e302e322e39"),
+        new Row<>(codec, new HostEvent.HostMoved(Optional.empty()), ""),
+        new Row<>(
+            codec,
             new HostEvent.DriftDetected("gone", found, "e1", "n1"),
             "0a04676f6e6510c6e6b3b2efeb91031a02653122026e31"),
         new Row<>(codec, new HostEvent.DriftRepaired("gone"), "0a04676f6e65"),

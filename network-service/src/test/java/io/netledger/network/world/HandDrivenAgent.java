@@ -8,6 +8,7 @@ import io.netledger.proto.agent.v1.Applied;
 import io.netledger.proto.agent.v1.EndpointSpec;
 import io.netledger.proto.agent.v1.Hello;
 import io.netledger.proto.agent.v1.NetworkSpec;
+import io.netledger.proto.agent.v1.PeerSpec;
 import io.netledger.proto.agent.v1.PlanMessage;
 import io.netledger.proto.agent.v1.RealizedSandbox;
 import io.netledger.proto.agent.v1.Refused;
@@ -29,13 +30,15 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
   private final Map<String, NetworkSpec> networks = new TreeMap<>();
   private final Map<String, EndpointSpec> endpoints = new TreeMap<>();
   private final Map<String, SandboxSpec> sandboxes = new TreeMap<>();
+  private final Map<String, PeerSpec> peers = new TreeMap<>();
   private final List<PlanMessage> unanswered = new ArrayList<>();
   private boolean silent;
   private boolean closed;
   private String refusal = "";
   private volatile @Nullable String ended;
 
-  HandDrivenAgent(ManagedChannel channel, String host, Map<String, String> missing) {
+  HandDrivenAgent(
+      ManagedChannel channel, String host, Map<String, String> missing, String underlay) {
     this.service = AgentServiceGrpc.newStub(channel).sync(this);
     service.onNext(
         AgentMessage.newBuilder()
@@ -43,6 +46,7 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
                 Hello.newBuilder()
                     .setHost(host)
                     .setBootId("boot-of-" + host)
+                    .setUnderlayAddress(underlay)
                     .addCapabilities("bridge")
                     .putAllMissing(missing))
             .build());
@@ -75,6 +79,11 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
     return Map.copyOf(endpoints);
   }
 
+  /** The endpoints of other hosts that the host was told of, by id. */
+  public synchronized Map<String, PeerSpec> peers() {
+    return Map.copyOf(peers);
+  }
+
   /** The sandboxes that stand on the host, by id. */
   public synchronized Map<String, SandboxSpec> sandboxes() {
     return Map.copyOf(sandboxes);
@@ -97,8 +106,10 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
         networks.clear();
         endpoints.clear();
         sandboxes.clear();
+        peers.clear();
         applied.setRevision(snapshot.getRevision());
         snapshot.getNetworksList().forEach(network -> networks.put(network.getId(), network));
+        snapshot.getPeersList().forEach(peer -> peers.put(peer.getId(), peer));
         snapshot.getSandboxesList().forEach(sandbox -> make(sandbox, applied));
         snapshot.getEndpointsList().forEach(endpoint -> attach(endpoint, applied));
       }
@@ -108,6 +119,11 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
         changes.getRemovedEndpointIdsList().forEach(endpoints::remove);
         changes.getRemovedSandboxIdsList().forEach(sandboxes::remove);
         changes.getRemovedNetworkIdsList().forEach(networks::remove);
+        changes.getRemovedPeerIdsList().forEach(peers::remove);
+        peers
+            .values()
+            .removeIf(it -> changes.getRemovedNetworkIdsList().contains(it.getNetworkId()));
+        changes.getPeersList().forEach(peer -> peers.put(peer.getId(), peer));
         changes.getNetworksList().forEach(network -> networks.put(network.getId(), network));
         changes.getSandboxesList().forEach(sandbox -> make(sandbox, applied));
         changes.getEndpointsList().forEach(endpoint -> attach(endpoint, applied));

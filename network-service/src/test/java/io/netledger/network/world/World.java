@@ -160,7 +160,12 @@ public final class World implements AutoCloseable {
 
   /** A host whose agent is on the line, and what its kernel lacks. */
   public HandDrivenAgent host(String name, Map<String, String> missing) {
-    HandDrivenAgent agent = new HandDrivenAgent(channel.grpc(), name, missing);
+    return host(name, missing, "");
+  }
+
+  /** The same, and the address by which other hosts reach it; empty: none. */
+  public HandDrivenAgent host(String name, Map<String, String> missing, String underlay) {
+    HandDrivenAgent agent = new HandDrivenAgent(channel.grpc(), name, missing, underlay);
     eventually(() ->
         assertThat(
                 HostServiceGrpc.newBlockingStub(channel.grpc())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A machine with a driver-agent, as far as this machine plays it. */
 sealed interface Host permits Host.ThisMachine, HostNamespace {
@@ -16,6 +17,9 @@ sealed interface Host permits Host.ThisMachine, HostNamespace {
 
   /** File with its boot id. */
   Path bootIdFile();
+
+  /** By which other hosts reach it; empty: not at all. */
+  Optional<String> underlayAddress();
 
   /** The name of its agent's process. */
   default String agentName() {
@@ -37,6 +41,11 @@ sealed interface Host permits Host.ThisMachine, HostNamespace {
     @Override
     public List<String> entry() {
       return List.of();
+    }
+
+    @Override
+    public Optional<String> underlayAddress() {
+      return Optional.empty();
     }
 
     @Override

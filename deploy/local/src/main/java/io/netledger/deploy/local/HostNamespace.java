@@ -43,6 +43,11 @@ final class HostNamespace implements Host {
   }
 
   @Override
+  public Optional<String> underlayAddress() {
+    return Optional.of(Underlay.address(name));
+  }
+
+  @Override
   public List<String> entry() {
     long holder = holder().orElseThrow(() -> new Failure(name + " is off")).pid();
     List<String> entry =

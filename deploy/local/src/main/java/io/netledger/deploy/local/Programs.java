@@ -61,9 +61,8 @@ final class Programs {
   /** The driver-agent of {@code host}. */
   Part agent(Host host) {
     String name = host.agentName();
-    Command command =
-        AGENT.command(
-            cache.archive("driver-agent"),
+    List<String> options =
+        new ArrayList<>(
             List.of(
                 "--host",
                 host.name(),
@@ -73,6 +72,8 @@ final class Programs {
                 "/run/netledger",
                 "--boot-id-file",
                 host.bootIdFile().toString()));
+    host.underlayAddress().ifPresent(it -> options.addAll(List.of("--underlay-address", it)));
+    Command command = AGENT.command(cache.archive("driver-agent"), options);
     return new Part(
         name,
         command.after(host.entry()),

@@ -54,9 +54,18 @@ final class Underlay {
     return new Underlay(holder, user);
   }
 
+  /** 198.18.0.N of host-N. */
+  static String address(String host) {
+    return "198.18.0." + number(host);
+  }
+
+  private static String number(String host) {
+    return host.replaceFirst(".*-", "");
+  }
+
   /** Gives the host its eth0, unless it has one: 198.18.0.N for host-N. */
   void plugIn(HostNamespace host) {
-    String number = host.name().replaceFirst(".*-", "");
+    String number = number(host.name());
     String port = "port-" + number;
     run(
         host,

@@ -61,6 +61,11 @@ public record BridgePort(
     return isOn(linkInfo, IFLA_BRPORT_MODE);
   }
 
+  /** Reads it out of IFLA_LINKINFO. */
+  static boolean isLearning(Attributes linkInfo) {
+    return isOn(linkInfo, IFLA_BRPORT_LEARNING);
+  }
+
   private static boolean isOn(Attributes linkInfo, int flag) {
     return linkInfo.text(LinkInfo.PORT_KIND).filter("bridge"::equals).isPresent()
         && linkInfo.nested(LinkInfo.PORT_DATA).u8(flag).orElse(0) == 1;

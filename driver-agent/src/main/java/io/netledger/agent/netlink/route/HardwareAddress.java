@@ -9,6 +9,8 @@ import java.util.HexFormat;
  */
 public record HardwareAddress(long bits) {
 
+  static final int LENGTH = 6;
+
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
   public HardwareAddress {

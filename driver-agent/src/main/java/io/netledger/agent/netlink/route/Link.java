@@ -20,7 +20,9 @@ import java.util.OptionalInt;
  * @param peerNamespace this namespace's number for the peer's, empty if they are the same
  * @param isolated whether it is a bridge's port that reaches no other such port
  * @param hairpin whether it is a bridge's port that a frame may leave by which it came in
- * @param details what it was made with, if its kind sits on another link: macvlan, ipvlan, vlan
+ * @param learning whether it is a bridge's port behind which addresses are remembered
+ * @param details what it was made with, if its kind sits on another link or leads to other hosts:
+ *     macvlan, ipvlan, vlan, vxlan
  */
 public record Link(
     int index,
@@ -36,6 +38,7 @@ public record Link(
     OptionalInt peerNamespace,
     boolean isolated,
     boolean hairpin,
+    boolean learning,
     Optional<LinkKind> details) {
 
   static final int HEADER = 16; // sizeof(struct ifinfomsg)
@@ -73,6 +76,7 @@ public record Link(
         attributes.u32(IFLA_LINK_NETNSID),
         BridgePort.isIsolated(info),
         BridgePort.isHairpin(info),
+        BridgePort.isLearning(info),
         LinkKind.decode(kind, info.nested(LinkInfo.DATA)));
   }
 }

@@ -25,17 +25,21 @@ public sealed interface LinkKind {
   /** What {@link Link#details} says of a link that was made as {@code kind}. */
   static Optional<LinkKind> details(LinkKind kind) {
     return switch (kind) {
-      case Macvlan _, Ipvlan _, Vlan _ -> Optional.of(kind);
-      case Bridge _, Veth _, Vxlan _, Dummy _ -> Optional.empty();
+      case Macvlan _, Ipvlan _, Vlan _, Vxlan _ -> Optional.of(kind);
+      case Bridge _, Veth _, Dummy _ -> Optional.empty();
     };
   }
 
-  /** What an existing link was made with, of those kinds that sit on another link; else empty. */
+  /**
+   * What an existing link was made with, of those kinds that sit on another link or lead to other
+   * hosts; else empty.
+   */
   static Optional<LinkKind> decode(String kind, Attributes data) {
     return switch (kind) {
       case "macvlan" -> Macvlan.decode(data);
       case "ipvlan" -> Ipvlan.decode(data);
       case "vlan" -> Vlan.decode(data);
+      case "vxlan" -> Vxlan.decode(data);
       default -> Optional.empty();
     };
   }
@@ -237,9 +241,13 @@ public sealed interface LinkKind {
   }
 
   /**
-   * Ethernet in UDP, all peers told by us: {@code nolearning proxy l2miss l3miss}, so that no ARP
-   * or ND frame crosses the wire. Its UDP socket stays in the namespace it was made from. Set the
-   * MTU: the kernel leaves 1500, a black hole.
+   * Ethernet in UDP, all peers told by us: {@code nolearning proxy}, so that no ARP or ND frame
+   * crosses the wire. Its UDP socket stays in the namespace it was made from. Set the MTU: the
+   * kernel leaves 1500, a black hole. Over IPv4 the outer packet has no checksum, as RFC 7348,
+   * section 5, wants it: the inner one has its own.
+   *
+   * <p>Equivalent to {@code ip link add … type vxlan id VNI local LOCAL dstport PORT nolearning
+   * proxy noudpcsum}.
    *
    * @param vni the network's number, 0 to 2^24 - 1
    * @param local the underlay address to send from
@@ -250,10 +258,9 @@ public sealed interface LinkKind {
     private static final int IFLA_VXLAN_LOCAL = 4;
     private static final int IFLA_VXLAN_LEARNING = 7;
     private static final int IFLA_VXLAN_PROXY = 11;
-    private static final int IFLA_VXLAN_L2MISS = 13;
-    private static final int IFLA_VXLAN_L3MISS = 14;
     private static final int IFLA_VXLAN_PORT = 15;
     private static final int IFLA_VXLAN_LOCAL6 = 17;
+    private static final int IFLA_VXLAN_UDP_CSUM = 18;
 
     @Override
     public String kind() {
@@ -268,8 +275,24 @@ public sealed interface LinkKind {
           .big16(IFLA_VXLAN_PORT, port)
           .u8(IFLA_VXLAN_LEARNING, 0)
           .u8(IFLA_VXLAN_PROXY, 1)
-          .u8(IFLA_VXLAN_L2MISS, 1)
-          .u8(IFLA_VXLAN_L3MISS, 1);
+          .u8(IFLA_VXLAN_UDP_CSUM, 0);
+    }
+
+    /** Of one that learns or floods nothing is said: it is not as we make them. */
+    static Optional<LinkKind> decode(Attributes data) {
+      boolean quiet =
+          data.u8(IFLA_VXLAN_LEARNING).orElse(1) == 0 && data.u8(IFLA_VXLAN_PROXY).orElse(0) == 1;
+      Optional<byte[]> local = data.bytes(IFLA_VXLAN_LOCAL).or(() -> data.bytes(IFLA_VXLAN_LOCAL6));
+      Optional<byte[]> port = data.bytes(IFLA_VXLAN_PORT).filter(it -> it.length == 2);
+      return quiet && local.isPresent() && port.isPresent()
+          ? Optional.of(
+              new Vxlan(
+                  data.u32(IFLA_VXLAN_ID).orElse(0), Address.inet(local.get()), big(port.get())))
+          : Optional.empty();
+    }
+
+    private static int big(byte[] bytes) {
+      return (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Links, addresses and routes of one network namespace: the one its opening thread was in, for
@@ -98,6 +99,15 @@ public final class RouteSocket implements RouteVerbs, AutoCloseable {
     return dump("list routes", RTM_GETROUTE, AF_UNSPEC, 12).stream()
         .filter(message -> message.type() == RTM_NEWROUTE && Route.type(message) == Route.UNICAST)
         .map(Route::parse)
+        .toList();
+  }
+
+  /** Equivalent to {@code ip neighbour show nud all} and {@code bridge fdb show}. */
+  public List<Neighbour> neighbours() {
+    return Stream.of(AF_UNSPEC, Libc.AF_BRIDGE)
+        .flatMap(family -> dump("list neighbours", RTM_GETNEIGH, family, Neighbour.HEADER).stream())
+        .filter(message -> message.type() == RTM_NEWNEIGH)
+        .flatMap(message -> Neighbour.parse(message).stream())
         .toList();
   }
 

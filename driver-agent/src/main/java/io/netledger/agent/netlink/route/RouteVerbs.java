@@ -29,6 +29,9 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
   int RTM_NEWROUTE = 24;
   int RTM_DELROUTE = 25;
   int RTM_GETROUTE = 26;
+  int RTM_NEWNEIGH = 28;
+  int RTM_DELNEIGH = 29;
+  int RTM_GETNEIGH = 30;
   int RTM_NEWNSID = 88;
   int RTM_GETNSID = 90;
 
@@ -185,6 +188,20 @@ public sealed interface RouteVerbs permits RouteSocket, RouteBatch {
    */
   default void deleteRoute(Route route) {
     request("delete route " + route, RTM_DELROUTE, 0, route::encode);
+  }
+
+  /**
+   * Equivalent to {@code ip neighbour replace ADDRESS lladdr MAC dev LINK nud permanent}, {@code
+   * bridge fdb replace MAC dev LINK dst HOST self static} or {@code bridge fdb replace MAC dev LINK
+   * master static sticky}.
+   */
+  default void replaceNeighbour(Neighbour neighbour) {
+    request("replace " + neighbour, RTM_NEWNEIGH, CREATE | REPLACE, neighbour::encode);
+  }
+
+  /** Equivalent to {@code ip neighbour delete …} or {@code bridge fdb delete …}. */
+  default void deleteNeighbour(Neighbour neighbour) {
+    request("delete " + neighbour, RTM_DELNEIGH, 0, neighbour::encode);
   }
 
   private void change(String operation, LinkRef link, LinkSettings settings) {
