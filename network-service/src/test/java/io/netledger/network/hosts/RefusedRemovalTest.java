@@ -54,7 +54,9 @@ class RefusedRemovalTest {
       line.ledger.append(work -> SandboxRules.ready(work, sandbox, "/run/netns/it"));
     }
     line.ledger.append(connect(ENDPOINT, "br0", "web", "192.168.0.2/16"));
-    line.ledger.append(connect(OTHER, "br0", "db", "192.168.0.3/16"));
+    long planned = line.ledger.append(connect(OTHER, "br0", "db", "192.168.0.3/16"));
+    line.eventually(
+        () -> assertThat(line.host("h1").getPlanRevision()).isGreaterThanOrEqualTo(planned));
     agent.hello("h1", "boot-1", 0);
     long standing = agent.snapshot().getRevision();
     agent.applied(standing);
