@@ -121,7 +121,7 @@ final class Listeners {
     try (NetworkChannel channel = opening.call()) {
       channel.bind(address);
       return true;
-    } catch (Exception _) { // an address that the host has not, or a connection's own port
+    } catch (Exception _) { // for whatever reason: the kernel's list of sockets decides then
       return false;
     }
   }
