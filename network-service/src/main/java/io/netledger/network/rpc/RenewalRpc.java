@@ -2,9 +2,11 @@ package io.netledger.network.rpc;
 
 import io.grpc.stub.StreamObserver;
 import io.netledger.eventstore.Appended;
+import io.netledger.eventstore.Work;
 import io.netledger.eventstore.rpc.Intake;
 import io.netledger.identity.Identity;
 import io.netledger.network.Kinds;
+import io.netledger.network.host.Host;
 import io.netledger.network.join.IssuedCertificate;
 import io.netledger.proto.join.v1.RenewRequest;
 import io.netledger.proto.join.v1.RenewResponse;
@@ -37,7 +39,13 @@ public final class RenewalRpc extends RenewalServiceImplBase {
     IssuedCertificate offered = signer.offer(key);
     Appended appended =
         intake.write(
-            request, RENEW, work -> work.decide(Kinds.CERTIFICATE, host, offered), () -> host);
+            request,
+            RENEW,
+            work -> {
+              refuseUnknown(work, host);
+              work.decide(Kinds.CERTIFICATE, host, offered);
+            },
+            () -> host);
     response.onNext(
         RenewResponse.newBuilder()
             .setRevision(appended.revision())
@@ -45,6 +53,15 @@ public final class RenewalRpc extends RenewalServiceImplBase {
             .setAuthority(signer.authority().pem())
             .build());
     response.onCompleted();
+  }
+
+  /** Whoever has removed a host need not wait for the end of its certificate and the next one's. */
+  private static void refuseUnknown(Work work, String host) {
+    if (work.state(Kinds.HOST, host) instanceof Host.Unknown) {
+      throw new Rejection(
+          Reason.HOST_NOT_FOUND,
+          "no host " + host + " to renew a certificate for; expected one that has said hello");
+    }
   }
 
   /** A caller on a UNIX socket has no certificate that could be followed by another. */

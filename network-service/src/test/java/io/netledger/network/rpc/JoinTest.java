@@ -18,8 +18,6 @@ import io.netledger.proto.join.v1.JoinRequest;
 import io.netledger.proto.join.v1.JoinResponse;
 import io.netledger.proto.join.v1.JoinServiceGrpc;
 import io.netledger.proto.join.v1.JoinTokenServiceGrpc;
-import io.netledger.proto.join.v1.RenewRequest;
-import io.netledger.proto.join.v1.RenewalServiceGrpc;
 import io.netledger.proto.network.v1.CreateNetworkRequest;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.refusal.Reason;
@@ -140,24 +138,6 @@ class JoinTest {
     Rejection told = refused(() -> join("h1", ByteString.copyFrom(request)));
     assertThat(told.reason()).isEqualTo(Reason.INVALID_ARGUMENT);
     assertThat(join("h1", keys).getCertificate()).as("the token is still good").isNotEmpty();
-  }
-
-  @Test
-  void aHostRenewsItsCertificateAndNobodyElseDoes() throws Exception {
-    var renewal =
-        RenewalServiceGrpc.newBlockingStub(world.calling(world.credentials("host/h1")).grpc());
-    var request =
-        RenewRequest.newBuilder().setCertificateRequest(ByteString.copyFrom(request(keys))).build();
-    X509Certificate next = Pem.certificates(renewal.renew(request).getCertificate()).getFirst();
-    assertThat(Identity.of(next)).hasValue(new Identity.Host("h1"));
-    assertThat(world.events())
-        .extracting(Event::getSummary)
-        .anyMatch(said -> said.startsWith("host h1 has certificate "));
-
-    var client =
-        RenewalServiceGrpc.newBlockingStub(world.calling(world.credentials("client/alice")).grpc());
-    assertThat(refused(() -> client.renew(request)).reason()).isEqualTo(Reason.CALLER_NOT_ALLOWED);
-    assertThat(refusals()).anyMatch(said -> said.contains("cert:client/alice may not call this"));
   }
 
   @Test
