@@ -1,8 +1,10 @@
 package io.netledger.deploy.local;
 
 import io.netledger.deploy.local.bench.Bench;
+import io.netledger.deploy.local.bench.Place;
 import io.netledger.deploy.local.bench.Quantity;
 import io.netledger.deploy.local.bench.Subject;
+import io.netledger.deploy.local.bench.Wire;
 import io.netledger.deploy.local.bench.Wish;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures Netledger beside Debian's dockerd and PostgreSQL's pgbench, in the same run and by turns. deploy/bench starts a",
-      "deployment of its own for it. Takes about eight minutes with dockerd."
+      "Measures Netledger beside Debian's dockerd, alone and in Swarm mode, and PostgreSQL's pgbench, in the same run and",
+      "by turns. deploy/bench starts a deployment of its own for it. Takes about nine minutes with dockerd."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -48,7 +50,8 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "Measure only these: create, remove, connect, disconnect, inspect, list, connects_per_s,"
               + " append_many_per_s, append_hot_per_s, agent_rss_mb,"
-              + " bridge_mbit_per_s, published_mbit_per_s, loopback_mbit_per_s, resolver.")
+              + " bridge_mbit_per_s, published_mbit_per_s, loopback_mbit_per_s, overlay_mbit_per_s,"
+              + " overlay_connect, resolver.")
   private @Nullable List<String> only;
 
   @Option(
@@ -95,19 +98,27 @@ final class BenchCommand implements Callable<Integer> {
   private Subject subject() {
     DataDirectory directory = data.directory();
     try (Machine machine = data.open()) {
-      Host host =
-          machine.hosts().stream()
-              .findFirst()
-              .orElseThrow(() -> new Failure("there is no host in " + directory.path()));
-      RecordedProcess agent =
-          RecordedProcess.in(directory.process(host.agentName()))
-              .orElseThrow(() -> new Failure(host.agentName() + " does not run"));
+      List<Host> hosts = machine.hosts();
+      if (hosts.size() < 2) {
+        throw new Failure("there are no two hosts in " + directory.path());
+      }
       return new Subject(
           directory.socket(Programs.NETWORK_SERVICE),
           directory.postgres(),
-          agent.pid(),
-          host.entry());
+          running(directory, hosts.getFirst().agentName()).pid(),
+          place(hosts.getFirst()),
+          place(hosts.get(1)),
+          new Wire(running(directory, Underlay.NAME).pid()));
     }
+  }
+
+  private static Place place(Host host) {
+    return new Place(host.name(), host.entry());
+  }
+
+  private static RecordedProcess running(DataDirectory directory, String part) {
+    return RecordedProcess.in(directory.process(part))
+        .orElseThrow(() -> new Failure(part + " does not run"));
   }
 
   private Set<Quantity> quantities() {

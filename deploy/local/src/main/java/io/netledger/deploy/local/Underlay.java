@@ -11,7 +11,8 @@ import java.util.List;
  */
 final class Underlay {
 
-  private static final String NAME = "underlay";
+  /** The process that holds it. */
+  static final String NAME = "underlay";
 
   private static final String MAKE =
       """

@@ -34,7 +34,7 @@ public final class Bench {
    * @throws IllegalStateException if a call is refused or a peer does not do its work
    */
   public void run(Optional<Path> file) {
-    try (var netledger = new Netledger(subject)) {
+    try (var netledger = new Netledger(subject, subject.first())) {
       OptionalDouble dockerdMemory = beside(netledger);
       if (wish.quantities().contains(Quantity.AGENT_RSS_MB)) {
         new AgentMemory(netledger, subject, steps).measure(dockerdMemory, report);
@@ -42,6 +42,9 @@ public final class Bench {
       if (wish.quantities().contains(Quantity.RESOLVER)) {
         new Resolving(netledger, subject, steps).measure(wish.rounds(), report);
       }
+    }
+    if (wish.wantsAnyOf(Overlay.QUANTITIES)) {
+      overlay();
     }
     appends();
     report.print(out);
@@ -94,6 +97,26 @@ public final class Bench {
     }
     if (wish.wantsAnyOf(Flows.QUANTITIES)) {
       new Flows(contestants, steps).measure(wish, report);
+    }
+  }
+
+  private void overlay() {
+    steps.say("a network over two hosts");
+    try (var first = new Netledger(subject, subject.first());
+        var second = new Netledger(subject, subject.second());
+        var ours = new OverlayGround(first, second)) {
+      Optional<String> missing = Dockerd.missing(wish.root());
+      if (missing.isPresent()) {
+        report.note(missing.get());
+        new Overlay(List.of(ours), steps).measure(wish, report);
+        return;
+      }
+      steps.say("two dockerds start on the same wire, and form a swarm");
+      try (var swarm = Swarm.start(wish.scratch().resolve("swarm"), subject.wire());
+          var peer = new OverlayGround(swarm.manager(), swarm.worker())) {
+        new Overlay(List.of(ours, peer), steps).measure(wish, report);
+        steps.say("the swarm ends");
+      }
     }
   }
 

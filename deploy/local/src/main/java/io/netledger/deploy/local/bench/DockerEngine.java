@@ -14,6 +14,8 @@ final class DockerEngine implements Engine {
   /** The image, in dockerd only. */
   static final String IMAGE = "netledger-bench";
 
+  private static final int SWARM_PORT = 2377;
+
   private final UnixHttp http;
 
   DockerEngine(Path socket) {
@@ -52,17 +54,20 @@ final class DockerEngine implements Engine {
         """
             .formatted(IMAGE, port, network, port, port));
     post("/containers/" + sandbox + "/start", "");
-    return fact(sandbox, "\"Networks\":.*\"IPAddress\":\"([0-9.]+)\"");
+    return fact(container(sandbox), "\"Networks\":.*\"IPAddress\":\"([0-9.]+)\"");
   }
 
   /** The process of a container, as dockerd numbers it. */
   long process(String sandbox) {
-    return Long.parseLong(fact(sandbox, "\"Pid\":([0-9]+)"));
+    return Long.parseLong(fact(container(sandbox), "\"Pid\":([0-9]+)"));
   }
 
-  /** What the description of a container says where {@code pattern} has its group. */
-  private String fact(String container, String pattern) {
-    String target = "/containers/" + container + "/json";
+  private static String container(String name) {
+    return "/containers/" + name + "/json";
+  }
+
+  /** What the description at {@code target} says where {@code pattern} has its group. */
+  private String fact(String target, String pattern) {
     String description = answer("GET", target, "application/json", new byte[0]);
     Matcher found = Pattern.compile(pattern).matcher(description);
     if (!found.find()) {
@@ -74,6 +79,32 @@ final class DockerEngine implements Engine {
   @Override
   public void create(String network) {
     post("/networks/create", "{\"Name\": \"" + network + "\", \"CheckDuplicate\": true}");
+  }
+
+  @Override
+  public void overlay(String network) {
+    post(
+        "/networks/create",
+        "{\"Name\": \"" + network + "\", \"Driver\": \"overlay\", \"Attachable\": true}");
+  }
+
+  /** Makes it the manager of a swarm of its own; returns the token that a worker joins with. */
+  String beginSwarm(String address) {
+    post("/swarm/init", "{" + listen(address) + "}");
+    return fact("/swarm", "\"Worker\":\"([^\"]+)\"");
+  }
+
+  /** Makes it a worker. */
+  void joinSwarm(String address, String manager, String token) {
+    post(
+        "/swarm/join",
+        "{%s, \"RemoteAddrs\": [\"%s:%d\"], \"JoinToken\": \"%s\"}"
+            .formatted(listen(address), manager, SWARM_PORT, token));
+  }
+
+  private static String listen(String address) {
+    return "\"ListenAddr\": \"%1$s:%2$d\", \"AdvertiseAddr\": \"%1$s\""
+        .formatted(address, SWARM_PORT);
   }
 
   @Override

@@ -106,7 +106,10 @@ final class Dockerd implements Contestant, AutoCloseable {
                   FIRST,
                   "dockerd",
                   directory.toString(),
-                  "netledger-bench-" + ProcessHandle.current().pid()));
+                  "netledger-bench-"
+                      + ProcessHandle.current().pid()
+                      + "-"
+                      + directory.getFileName()));
       builder.environment().merge("PATH", ":/usr/sbin:/sbin", String::concat);
       builder.redirectErrorStream(true).redirectOutput(directory.resolve("first.log").toFile());
       var dockerd = new Dockerd(builder.start(), directory);
@@ -176,7 +179,7 @@ final class Dockerd implements Contestant, AutoCloseable {
   }
 
   /** The first process of its namespaces. */
-  private long init() {
+  long init() {
     return first.children().mapToLong(ProcessHandle::pid).findFirst().orElseThrow();
   }
 

@@ -19,6 +19,9 @@ interface Engine extends AutoCloseable {
 
   void create(String network);
 
+  /** Makes a network over many hosts. */
+  void overlay(String network);
+
   void remove(String network);
 
   /** Returns when packets can flow. */

@@ -9,7 +9,6 @@ import io.netledger.deploy.local.witness.Steps;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -39,8 +38,6 @@ final class Flows {
   /** An address for documentation (RFC 5737), given to each host's lo. */
   private static final String HOST = "198.51.100.1";
 
-  private static final int TURNS = 4;
-
   private final List<Contestant> contestants;
   private final Steps steps;
 
@@ -67,32 +64,19 @@ final class Flows {
       }
       report.note(
           "flows: one TCP connection by iperf3, the median of %d runs of %d s each by turns"
-              .formatted(TURNS, wish.seconds()));
+              .formatted(Turns.COUNT, wish.seconds()));
     } finally {
       grounds.forEach(Ground::close);
     }
   }
 
   private Row row(Flow flow, List<Ground> grounds, int seconds) {
-    List<List<Double>> measured =
-        grounds.stream().<List<Double>>map(_ -> new ArrayList<>()).toList();
-    for (int turn = 0; turn < TURNS; turn++) {
-      for (int i = 0; i < grounds.size(); i++) {
-        int who = turn % 2 == 0 ? i : grounds.size() - 1 - i;
-        Ground ground = grounds.get(who);
-        steps.say(flow.quantity.word() + ": " + ground.name());
-        measured.get(who).add(ground.megabitsPerSecond(flow, seconds));
-      }
-    }
-    OptionalDouble peer =
-        grounds.size() > 1 ? OptionalDouble.of(median(measured.get(1))) : OptionalDouble.empty();
-    return Row.of(flow.quantity, 1, median(measured.getFirst()), "dockerd", peer);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return (sorted.get(middle) + sorted.get((sorted.size() - 1) / 2)) / 2;
+    return new Turns(flow.quantity, "dockerd", steps)
+        .row(
+            grounds.stream()
+                .map(ground ->
+                    new Turns.Run(ground.name(), () -> ground.megabitsPerSecond(flow, seconds)))
+                .toList());
   }
 
   /** A contestant's network with a server and a client on it. */

@@ -9,11 +9,12 @@ import java.util.List;
 final class Netledger implements Contestant, AutoCloseable {
 
   private final WireChannel channel;
-  private final List<String> hostEntry;
+  private final Place place;
 
-  Netledger(Subject subject) {
+  /** As seen from one of its hosts. */
+  Netledger(Subject subject, Place place) {
     channel = WireChannel.open(new WireAddress.Unix(subject.socket()));
-    hostEntry = subject.hostEntry();
+    this.place = place;
   }
 
   @Override
@@ -23,17 +24,17 @@ final class Netledger implements Contestant, AutoCloseable {
 
   @Override
   public NetledgerEngine caller() {
-    return new NetledgerEngine(channel.grpc());
+    return new NetledgerEngine(channel.grpc(), place.host());
   }
 
   @Override
   public List<String> onHost() {
-    return hostEntry;
+    return place.entry();
   }
 
   @Override
   public List<String> inSandbox(String name) {
-    List<String> entry = new ArrayList<>(hostEntry);
+    List<String> entry = new ArrayList<>(place.entry());
     try (var engine = caller()) {
       entry.addAll(List.of("nsenter", "--net=" + engine.namespace(name), "--"));
     }

@@ -28,17 +28,20 @@ final class NetledgerEngine implements Engine {
 
   private static final int LIMIT_SECONDS = 60;
 
+  private final String host;
   private final NetworkServiceBlockingStub networks;
   private final SandboxServiceBlockingStub sandboxes;
 
-  NetledgerEngine(Channel channel) {
+  /** Sandboxes are made on {@code host}. */
+  NetledgerEngine(Channel channel, String host) {
+    this.host = host;
     networks = NetworkServiceGrpc.newBlockingStub(channel);
     sandboxes = SandboxServiceGrpc.newBlockingStub(channel);
   }
 
   @Override
   public void sandbox(String name) {
-    var request = CreateSandboxRequest.newBuilder().setName(name).build();
+    var request = CreateSandboxRequest.newBuilder().setName(name).setHost(host).build();
     expect(
         SandboxState.SANDBOX_STATE_READY,
         answer("create sandbox " + name, () -> sandboxes().createSandbox(request))
@@ -72,12 +75,20 @@ final class NetledgerEngine implements Engine {
 
   @Override
   public void create(String network) {
-    var request = CreateNetworkRequest.newBuilder().setName(network).build();
+    create(CreateNetworkRequest.newBuilder().setName(network).build());
+  }
+
+  private void create(CreateNetworkRequest request) {
     expect(
         NetworkState.NETWORK_STATE_READY,
-        answer("create " + network, () -> networks().createNetwork(request))
+        answer("create " + request.getName(), () -> networks().createNetwork(request))
             .getNetwork()
             .getState());
+  }
+
+  @Override
+  public void overlay(String network) {
+    create(CreateNetworkRequest.newBuilder().setName(network).setDriver("overlay").build());
   }
 
   @Override

@@ -32,6 +32,10 @@ public enum Quantity {
   /** The same by 127.0.0.1, where dockerd has a process in between. */
   LOOPBACK_MBIT_PER_S("Mb/s", Kind.RATIO_AT_LEAST, 1.3),
 
+  /** A flow between sandboxes of two hosts, beside Docker's in Swarm mode. */
+  OVERLAY_MBIT_PER_S("Mb/s", Kind.RATIO_AT_LEAST, 1),
+  OVERLAY_CONNECT("ms", Kind.RATIO_AT_MOST, 0.2),
+
   /** With what dockerd does at create: the bridge and its firewall rules. */
   CONNECT_FIRST,
   CREATE_AND_CONNECT_FIRST,

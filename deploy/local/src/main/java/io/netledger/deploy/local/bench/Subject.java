@@ -8,7 +8,15 @@ import java.util.List;
  *
  * @param socket network-service's
  * @param postgres the directory of its PostgreSQL
- * @param agent process of the one host's driver-agent
- * @param hostEntry what to put before a command so that it runs in the host's network
+ * @param agent process of the first host's driver-agent
+ * @param first where everything is measured that happens on one host
+ * @param second the other end of an overlay
+ * @param wire between hosts
  */
-public record Subject(Path socket, Path postgres, long agent, List<String> hostEntry) {}
+public record Subject(
+    Path socket, Path postgres, long agent, Place first, Place second, Wire wire) {
+
+  List<String> hostEntry() {
+    return first.entry();
+  }
+}
