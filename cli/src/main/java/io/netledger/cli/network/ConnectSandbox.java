@@ -5,6 +5,7 @@ import io.netledger.cli.session.About;
 import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.ConnectRequest;
+import io.netledger.proto.network.v1.ConnectResponse;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
     description = "Connect a sandbox to a network, beside those that it is on",
     customSynopsis = "netledger network connect [OPTIONS] NETWORK SANDBOX",
     footer = {
+      "%nOn network none are sandboxes that may be on no other: only who is on no network can be connected to it.",
       "%nReturns when packets can flow. If the host is away for longer than --wait, the connection is made as soon",
       "as it is back; that is said, and the exit code is 0.",
       "%nExamples:",
@@ -94,13 +96,20 @@ final class ConnectSandbox implements Callable<Integer> {
             .setRequestId(rehearsed.only() ? "" : session.requestId(""))
             .setReason(session.reason())
             .build();
-    Endpoint endpoint =
-        session
-            .ask(
-                "connecting " + sandbox + " to " + network,
-                new About(network, sandbox, ""),
-                () -> session.networks().connect(request))
-            .getEndpoint();
+    ConnectResponse answer =
+        session.ask(
+            "connecting " + sandbox + " to " + network,
+            new About(network, sandbox, ""),
+            () -> session.networks().connect(request));
+    if (answer.hasEndpoint()) {
+      tell(answer.getEndpoint());
+    } else if (rehearsed.only()) {
+      session.say(sandbox + " would be without networks");
+    }
+    return 0;
+  }
+
+  private void tell(Endpoint endpoint) {
     if (rehearsed.only()) {
       session.say(
           "%s would be connected to %s on host %s as %s with %s"
@@ -117,6 +126,5 @@ final class ConnectSandbox implements Callable<Integer> {
               + endpoint.getHost()
               + " does so. See: netledger host ls, netledger endpoint ls");
     }
-    return 0;
   }
 }

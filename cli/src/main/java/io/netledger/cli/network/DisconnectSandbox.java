@@ -5,6 +5,7 @@ import io.netledger.cli.session.Compared;
 import io.netledger.cli.session.Rehearsed;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.DisconnectRequest;
+import io.netledger.proto.network.v1.DisconnectResponse;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  netledger network disconnect br0 web",
+      "  netledger network disconnect none web     (then it can be connected to others)",
       "  netledger network disconnect -f br0 web   (its host never comes back)"
     })
 final class DisconnectSandbox implements Callable<Integer> {
@@ -64,13 +66,20 @@ final class DisconnectSandbox implements Callable<Integer> {
             .setRequestId(rehearsed.only() ? "" : session.requestId(""))
             .setReason(session.reason())
             .build();
-    Endpoint endpoint =
-        session
-            .ask(
-                "disconnecting " + sandbox + " from " + network,
-                new About(network, sandbox, ""),
-                () -> session.networks().disconnect(request))
-            .getEndpoint();
+    DisconnectResponse answer =
+        session.ask(
+            "disconnecting " + sandbox + " from " + network,
+            new About(network, sandbox, ""),
+            () -> session.networks().disconnect(request));
+    if (answer.hasEndpoint()) {
+      tell(answer.getEndpoint());
+    } else if (rehearsed.only()) {
+      session.say("networks could be connected to " + sandbox);
+    }
+    return 0;
+  }
+
+  private void tell(Endpoint endpoint) {
     if (rehearsed.only()) {
       session.say(
           "%s on host %s would be disconnected from %s, and %s would be free"
@@ -89,6 +98,5 @@ final class DisconnectSandbox implements Callable<Integer> {
               + " "
               + sandbox);
     }
-    return 0;
   }
 }

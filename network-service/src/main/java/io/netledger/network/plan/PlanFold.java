@@ -164,6 +164,9 @@ final class PlanFold {
         room.endpoints.remove(endpoint);
         removeWhenEmpty(at, room);
       }
+      case SandboxEvent.SandboxModeChanged _ -> {
+        // nothing but lo stands there before and after
+      }
       case SandboxEvent.SandboxOrphaned _ -> {
         // that the donor is in no plan any more says it all
       }

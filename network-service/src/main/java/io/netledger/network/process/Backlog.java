@@ -102,6 +102,7 @@ final class Backlog {
           SandboxEvent.SandboxFailed _,
           SandboxEvent.SandboxJoined _,
           SandboxEvent.SandboxLeft _,
+          SandboxEvent.SandboxModeChanged _,
           SandboxEvent.SandboxOrphaned _,
           SandboxEvent.SandboxRejoined _ ->
           Asks.AS_BEFORE;

@@ -31,9 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Connect and Disconnect. */
 final class EndpointWrites {
 
-  private static final String CONNECT = NetworkServiceGrpc.getConnectMethod().getFullMethodName();
-  private static final String DISCONNECT =
-      NetworkServiceGrpc.getDisconnectMethod().getFullMethodName();
+  static final String CONNECT = NetworkServiceGrpc.getConnectMethod().getFullMethodName();
+  static final String DISCONNECT = NetworkServiceGrpc.getDisconnectMethod().getFullMethodName();
 
   private final Writing writing;
   private final IpamClient ipam;

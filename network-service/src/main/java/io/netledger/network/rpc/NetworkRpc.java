@@ -33,6 +33,7 @@ public final class NetworkRpc extends NetworkServiceImplBase {
   private final NetworkUpdates updates;
   private final PruneNetworks prune;
   private final EndpointWrites endpoints;
+  private final NoneWrites none;
   private final Reads reads;
 
   public NetworkRpc(Writing writing, IpamClient ipam, Reads reads) {
@@ -40,6 +41,7 @@ public final class NetworkRpc extends NetworkServiceImplBase {
     this.updates = new NetworkUpdates(writing, ipam);
     this.prune = new PruneNetworks(writing, reads);
     this.endpoints = new EndpointWrites(writing, ipam);
+    this.none = new NoneWrites(writing);
     this.reads = reads;
   }
 
@@ -86,12 +88,14 @@ public final class NetworkRpc extends NetworkServiceImplBase {
 
   @Override
   public void connect(ConnectRequest request, StreamObserver<ConnectResponse> response) {
-    answer(response, endpoints.connect(request));
+    boolean isNone = none.isMeant(request.getNetwork());
+    answer(response, isNone ? none.connect(request) : endpoints.connect(request));
   }
 
   @Override
   public void disconnect(DisconnectRequest request, StreamObserver<DisconnectResponse> response) {
-    answer(response, endpoints.disconnect(request));
+    boolean isNone = none.isMeant(request.getNetwork());
+    answer(response, isNone ? none.disconnect(request) : endpoints.disconnect(request));
   }
 
   @Override

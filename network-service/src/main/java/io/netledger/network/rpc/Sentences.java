@@ -171,6 +171,8 @@ public final class Sentences implements Summaries {
               .formatted(name, names.of(network), device, shortened(endpoint));
       case SandboxEvent.SandboxLeft(var endpoint) ->
           "sandbox %s has left with endpoint %s".formatted(name, shortened(endpoint));
+      case SandboxEvent.SandboxModeChanged(var lone) ->
+          "sandbox %s is %s network none".formatted(name, lone ? "on" : "off");
       case SandboxEvent.SandboxOrphaned(var donor) ->
           "sandbox %s has lost the namespace of sandbox %s and waits for another of its name"
               .formatted(name, names.of(donor));

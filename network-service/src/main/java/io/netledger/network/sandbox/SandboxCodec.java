@@ -16,6 +16,7 @@ import io.netledger.proto.events.v1.SandboxFailed;
 import io.netledger.proto.events.v1.SandboxJoined;
 import io.netledger.proto.events.v1.SandboxLeft;
 import io.netledger.proto.events.v1.SandboxMode;
+import io.netledger.proto.events.v1.SandboxModeChanged;
 import io.netledger.proto.events.v1.SandboxOrphaned;
 import io.netledger.proto.events.v1.SandboxReady;
 import io.netledger.proto.events.v1.SandboxRejoined;
@@ -46,6 +47,8 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
               .build();
       case SandboxEvent.SandboxLeft(var endpoint) ->
           SandboxLeft.newBuilder().setEndpointId(endpoint).build();
+      case SandboxEvent.SandboxModeChanged(var lone) ->
+          SandboxModeChanged.newBuilder().setMode(mode(lone)).build();
       case SandboxEvent.SandboxOrphaned(var donor) ->
           SandboxOrphaned.newBuilder().setDonorId(donor).build();
       case SandboxEvent.SandboxRejoined(var donor) ->
@@ -80,6 +83,10 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
     return stored.build();
   }
 
+  private static SandboxMode mode(boolean lone) {
+    return lone ? SandboxMode.SANDBOX_MODE_NONE : SandboxMode.SANDBOX_MODE_UNSPECIFIED;
+  }
+
   private static DnsSettings dns(Dns dns) {
     return DnsSettings.newBuilder()
         .addAllServers(dns.servers().stream().map(IpAddress::toString).toList())
@@ -99,6 +106,10 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
       case "SandboxJoined" -> joined(read(SandboxJoined.parser(), payload));
       case "SandboxLeft" ->
           new SandboxEvent.SandboxLeft(read(SandboxLeft.parser(), payload).getEndpointId());
+      case "SandboxModeChanged" ->
+          new SandboxEvent.SandboxModeChanged(
+              read(SandboxModeChanged.parser(), payload).getMode()
+                  == SandboxMode.SANDBOX_MODE_NONE);
       case "SandboxOrphaned" ->
           new SandboxEvent.SandboxOrphaned(read(SandboxOrphaned.parser(), payload).getDonorId());
       case "SandboxRejoined" ->

@@ -34,6 +34,12 @@ public sealed interface SandboxCommand {
 
   record LeaveNetwork(String endpointId) implements SandboxCommand {}
 
+  /** Connect it to network none: networks may not be connected until it is off that again. */
+  record JoinNone() implements SandboxCommand {}
+
+  /** Disconnect it from network none: then networks may be connected. */
+  record LeaveNone() implements SandboxCommand {}
+
   /** The donor of its namespace is going or was refused. */
   record LoseDonor(String donorId) implements SandboxCommand {}
 

@@ -16,7 +16,9 @@ import io.netledger.network.sandbox.SandboxCommand.ConfirmRemoved;
 import io.netledger.network.sandbox.SandboxCommand.CreateSandbox;
 import io.netledger.network.sandbox.SandboxCommand.FailSandbox;
 import io.netledger.network.sandbox.SandboxCommand.JoinNetwork;
+import io.netledger.network.sandbox.SandboxCommand.JoinNone;
 import io.netledger.network.sandbox.SandboxCommand.LeaveNetwork;
+import io.netledger.network.sandbox.SandboxCommand.LeaveNone;
 import io.netledger.network.sandbox.SandboxCommand.LoseDonor;
 import io.netledger.network.sandbox.SandboxCommand.RejoinDonor;
 import io.netledger.network.sandbox.SandboxCommand.RemoveSandbox;
@@ -60,6 +62,8 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           FailSandbox _,
           JoinNetwork _,
           LeaveNetwork _,
+          JoinNone _,
+          LeaveNone _,
           LoseDonor _,
           RejoinDonor _,
           RemoveSandbox _,
@@ -77,6 +81,8 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
       case FailSandbox(var message) -> List.of(new SandboxFailed(message));
       case JoinNetwork join -> join(settings, networks, join);
       case LeaveNetwork(var endpoint) -> leave(networks, endpoint);
+      case JoinNone _ -> Sharing.joinNone(settings, networks);
+      case LeaveNone _ -> Sharing.leaveNone(settings);
       case LoseDonor(var donor) -> Sharing.orphan(settings, donor);
       case RejoinDonor(var donor) -> Sharing.rejoin(settings, donor);
       case RemoveSandbox(var detach, var names) -> {
@@ -97,6 +103,8 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           ConfirmReady _,
           JoinNetwork _,
           LeaveNetwork _,
+          JoinNone _,
+          LeaveNone _,
           LoseDonor _,
           RejoinDonor _,
           RemoveSandbox _,
@@ -120,7 +128,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
             : List.of(new SandboxRemoving(false));
       }
       case AbandonSandbox _ -> abandon(networks);
-      case JoinNetwork _, ConfirmRemoved _ ->
+      case JoinNetwork _, JoinNone _, LeaveNone _, ConfirmRemoved _ ->
           throw notReady(sandbox.settings(), "has failed: " + sandbox.message());
     };
   }
@@ -132,7 +140,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
       case AbandonSandbox _ when sandbox.onHost() -> abandon(sandbox.memberships());
       case AbandonSandbox _ -> List.of();
       case ConfirmRemoved _ when sandbox.memberships().isEmpty() -> List.of(new SandboxRemoved());
-      case CreateSandbox _, JoinNetwork _, ConfirmRemoved _ ->
+      case CreateSandbox _, JoinNetwork _, JoinNone _, LeaveNone _, ConfirmRemoved _ ->
           throw notReady(sandbox.settings(), "is being removed");
     };
   }
@@ -147,7 +155,7 @@ public final class SandboxDecider implements Decider<Sandbox, SandboxCommand, Sa
           AbandonSandbox _,
           ConfirmRemoved _ ->
           List.of();
-      case CreateSandbox _, JoinNetwork _, RemoveSandbox _ ->
+      case CreateSandbox _, JoinNetwork _, JoinNone _, LeaveNone _, RemoveSandbox _ ->
           throw new Rejection(
               Reason.SANDBOX_NOT_FOUND,
               "sandbox " + sandbox.settings().name() + " is no longer there");

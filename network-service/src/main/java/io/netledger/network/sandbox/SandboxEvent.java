@@ -21,6 +21,13 @@ public sealed interface SandboxEvent {
   record SandboxRejoined(String donorId) implements SandboxEvent {}
 
   /**
+   * Whether networks may be connected to its own network stack.
+   *
+   * @param lone none may: it has nothing but lo
+   */
+  record SandboxModeChanged(boolean lone) implements SandboxEvent {}
+
+  /**
    * It takes no more endpoints.
    *
    * @param forced nobody asks its host

@@ -11,6 +11,7 @@ import io.netledger.network.sandbox.SandboxEvent.SandboxCreated;
 import io.netledger.network.sandbox.SandboxEvent.SandboxFailed;
 import io.netledger.network.sandbox.SandboxEvent.SandboxJoined;
 import io.netledger.network.sandbox.SandboxEvent.SandboxLeft;
+import io.netledger.network.sandbox.SandboxEvent.SandboxModeChanged;
 import io.netledger.network.sandbox.SandboxEvent.SandboxOrphaned;
 import io.netledger.network.sandbox.SandboxEvent.SandboxReady;
 import io.netledger.network.sandbox.SandboxEvent.SandboxRejoined;
@@ -30,6 +31,7 @@ final class SandboxEvolution {
       case SandboxJoined(var endpoint, var network, var name, var order) ->
           with(sandbox, sandbox.networks().with(network, new Membership(endpoint, name, order)));
       case SandboxLeft(var endpoint) -> with(sandbox, sandbox.networks().without(endpoint));
+      case SandboxModeChanged(var lone) -> with(sandbox, settings(sandbox).alone(lone));
       case SandboxOrphaned _ -> in(sandbox, gone(sandbox));
       case SandboxRejoined(var donor) -> in(sandbox, at(sandbox, donor));
       case SandboxRemoving(var forced) ->
@@ -50,7 +52,10 @@ final class SandboxEvolution {
   }
 
   private static Sandbox in(Sandbox sandbox, Namespace namespace) {
-    SandboxSettings settings = settings(sandbox).in(namespace);
+    return with(sandbox, settings(sandbox).in(namespace));
+  }
+
+  private static Sandbox with(Sandbox sandbox, SandboxSettings settings) {
     return switch (sandbox) {
       case Created(_, var networks) -> new Created(settings, networks);
       case Ready(_, var path, var networks) -> new Ready(settings, path, networks);

@@ -31,6 +31,11 @@ public record SandboxSettings(
     return new SandboxSettings(name, otherHost, labels, namespace, lone, dns);
   }
 
+  /** The same, with networks or, if it is to be alone, without. */
+  public SandboxSettings alone(boolean now) {
+    return new SandboxSettings(name, host, labels, namespace, now, dns);
+  }
+
   /** The same in another namespace. */
   public SandboxSettings in(Namespace other) {
     return new SandboxSettings(name, host, labels, other, lone, dns);

@@ -1,5 +1,6 @@
 package io.netledger.network.sandbox;
 
+import io.netledger.network.sandbox.SandboxEvent.SandboxModeChanged;
 import io.netledger.network.sandbox.SandboxEvent.SandboxOrphaned;
 import io.netledger.network.sandbox.SandboxEvent.SandboxRejoined;
 import io.netledger.refusal.Reason;
@@ -40,9 +41,45 @@ final class Sharing {
           throw new Rejection(
               Reason.SANDBOX_NOT_CONNECTABLE,
               "container cannot be connected to multiple networks with one of the networks in"
-                  + " private (none) mode: sandbox %s was made without networks"
+                  + " private (none) mode: sandbox %s is on network none"
                       .formatted(settings.name()));
     }
+  }
+
+  /**
+   * Network none instead of no network; Docker's words if it is on others (ErrConflictNoNetwork).
+   */
+  static List<SandboxEvent> joinNone(SandboxSettings settings, Memberships networks) {
+    return switch (settings.mode()) {
+      case NONE ->
+          throw new Rejection(
+              Reason.ALREADY_CONNECTED,
+              "endpoint with name %s already exists in network none".formatted(settings.name()));
+      case OWN -> {
+        if (!networks.isEmpty()) {
+          throw new Rejection(
+              Reason.NETWORK_NOT_CONNECTABLE,
+              "container cannot be connected to multiple networks with one of the networks in"
+                  + " private (none) mode: sandbox %s is on other networks; expected one that is"
+                      .formatted(settings.name())
+                  + " disconnected from all");
+        }
+        yield List.of(new SandboxModeChanged(true));
+      }
+      case HOST -> throw shared(settings, "host " + settings.host());
+      case CONTAINER -> throw shared(settings, donor(settings));
+    };
+  }
+
+  /** No network instead of network none. */
+  static List<SandboxEvent> leaveNone(SandboxSettings settings) {
+    return switch (settings.mode()) {
+      case NONE -> List.of(new SandboxModeChanged(false));
+      case OWN, HOST, CONTAINER ->
+          throw new Rejection(
+              Reason.NOT_CONNECTED,
+              "sandbox " + settings.name() + " is not connected to network none");
+    };
   }
 
   private static String donor(SandboxSettings settings) {

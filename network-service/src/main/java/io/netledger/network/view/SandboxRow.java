@@ -1,5 +1,6 @@
 package io.netledger.network.view;
 
+import io.netledger.network.sandbox.SandboxMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,15 @@ public record SandboxRow(
 
   /** The sandbox with another donor; empty: it is gone. */
   SandboxRow sharing(long event, String nowDonorId) {
+    return with(event, mode, nowDonorId);
+  }
+
+  /** The sandbox on network none, or off it. */
+  SandboxRow alone(long event, boolean lone) {
+    return with(event, (lone ? SandboxMode.NONE : SandboxMode.OWN).word(), donorId);
+  }
+
+  private SandboxRow with(long event, String nowMode, String nowDonorId) {
     return new SandboxRow(
         id,
         createdRevision,
@@ -108,7 +118,7 @@ public record SandboxRow(
         netnsPath,
         failure,
         adopted,
-        mode,
+        nowMode,
         nowDonorId,
         donor,
         labels,

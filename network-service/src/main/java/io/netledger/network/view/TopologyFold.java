@@ -120,6 +120,8 @@ final class TopologyFold {
           change(sandboxes, at, row -> row.failed(sequence, message));
       case SandboxEvent.SandboxJoined _ -> change(sandboxes, at, row -> row.endpoints(sequence, 1));
       case SandboxEvent.SandboxLeft _ -> change(sandboxes, at, row -> row.endpoints(sequence, -1));
+      case SandboxEvent.SandboxModeChanged(var lone) ->
+          change(sandboxes, at, row -> row.alone(sequence, lone));
       case SandboxEvent.SandboxOrphaned _ ->
           change(sandboxes, at, row -> row.sharing(sequence, ""));
       case SandboxEvent.SandboxRejoined(var donor) ->

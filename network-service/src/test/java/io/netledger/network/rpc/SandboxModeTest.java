@@ -9,6 +9,8 @@ import io.netledger.proto.agent.v1.SandboxSpec;
 import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.CreateNetworkRequest;
 import io.netledger.proto.network.v1.CreateSandboxRequest;
+import io.netledger.proto.network.v1.DisconnectRequest;
+import io.netledger.proto.network.v1.DisconnectResponse;
 import io.netledger.proto.network.v1.GetSandboxRequest;
 import io.netledger.proto.network.v1.ListSandboxesRequest;
 import io.netledger.proto.network.v1.RemoveSandboxRequest;
@@ -91,7 +93,39 @@ class SandboxModeTest {
     assertThat(lone.getMode()).isEqualTo(SandboxMode.SANDBOX_MODE_NONE);
     assertThat(read("lone")).isEqualTo(lone);
     assertRefused(Reason.SANDBOX_NOT_CONNECTABLE, () -> connect("br0", "lone"));
-    assertRefused(Reason.NETWORK_NOT_CONNECTABLE, () -> connect("none", "lone"));
+    assertRefused(Reason.ALREADY_CONNECTED, () -> connect("none", "lone"));
+  }
+
+  @Test
+  void areOnNetworkNoneOrOnOthers() {
+    Sandbox lone = created(create("changing", SandboxMode.SANDBOX_MODE_NONE));
+    var off = DisconnectRequest.newBuilder().setNetwork("none").setSandbox("changing");
+    var on = ConnectRequest.newBuilder().setNetwork("none").setSandbox("changing");
+    long said = world.networks().disconnect(off.setValidateOnly(true).build()).getRevision();
+    assertThat(read("changing").getMode()).isEqualTo(SandboxMode.SANDBOX_MODE_NONE);
+
+    var request = off.setValidateOnly(false).setRequestId("off-none-1").build();
+    DisconnectResponse left = world.networks().disconnect(request);
+    assertThat(left.getRevision()).isGreaterThan(said);
+    assertThat(left.hasEndpoint()).isFalse();
+    assertThat(world.networks().disconnect(request)).isEqualTo(left);
+    assertThat(read("changing").getMode()).isEqualTo(SandboxMode.SANDBOX_MODE_OWN);
+    assertRefused(
+        Reason.NOT_CONNECTED, () -> world.networks().disconnect(off.setRequestId("").build()));
+
+    connect("br0", "changing");
+    assertRefused(Reason.NETWORK_NOT_CONNECTABLE, () -> connect("none", "changing"));
+    world
+        .networks()
+        .disconnect(
+            DisconnectRequest.newBuilder().setNetwork("br0").setSandbox("changing").build());
+    assertRefused(
+        Reason.INVALID_ARGUMENT,
+        () -> world.networks().connect(on.clone().setIpv4Address("10.0.0.7").build()));
+    assertThat(world.networks().connect(on.build()).hasEndpoint()).isFalse();
+    assertThat(read("changing").getMode()).isEqualTo(SandboxMode.SANDBOX_MODE_NONE);
+    assertThat(planned(read("changing"))).isEqualTo(planned(lone));
+    assertRefused(Reason.SANDBOX_NOT_CONNECTABLE, () -> connect("br0", "changing"));
   }
 
   @Test

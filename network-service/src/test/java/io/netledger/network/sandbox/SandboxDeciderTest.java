@@ -146,18 +146,6 @@ class SandboxDeciderTest {
   }
 
   @Test
-  void joinsNothingIfItIsWithoutNetworks() {
-    var lone =
-        new SandboxSettings("web", "node-1", Map.of(), new Namespace.Made(), true, Dns.OF_HOST);
-    given(SANDBOX, new SandboxCreated(lone))
-        .when(join("ep-1", "net-1"))
-        .thenRejected(
-            Reason.SANDBOX_NOT_CONNECTABLE,
-            "container cannot be connected to multiple networks with one of the networks in"
-                + " private (none) mode");
-  }
-
-  @Test
   void joinsNetworksInOrderWithTheLowestFreeInterface() {
     given(SANDBOX, CREATED).when(join("ep-1", "net-1")).then(JOINED);
     given(SANDBOX, CREATED, READY, JOINED)

@@ -52,6 +52,8 @@ final class StoredModes {
             sandbox,
             new SandboxEvent.SandboxCreated(sandbox(new Namespace.OfGuest("bb22"))),
             "0a0377656212066e6f64652d311a060a016b120176520462623232"),
+        new Row<>(sandbox, new SandboxEvent.SandboxModeChanged(true), "0802"),
+        new Row<>(sandbox, new SandboxEvent.SandboxModeChanged(false), ""),
         new Row<>(sandbox, new SandboxEvent.SandboxOrphaned("aa11"), "0a0461613131"),
         new Row<>(sandbox, new SandboxEvent.SandboxRejoined("aa11"), "0a0461613131"));
   }
