@@ -8,7 +8,6 @@ import io.netledger.agent.sync.Identity;
 import io.netledger.agent.sync.join.Joining;
 import io.netledger.agent.sync.join.Renewal;
 import io.netledger.identity.Credentials;
-import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,11 +61,9 @@ public final class Main {
   }
 
   private static Optional<Credentials> credentials(Options options) throws IOException {
-    return switch (options.networkService()) {
-      case WireAddress.Unix _ -> Optional.empty();
-      case WireAddress.Tcp _ ->
-          Optional.of(Joining.credentials(options.host(), options.identity(), options.ticket()));
-    };
+    return options.networkService().isTcp()
+        ? Optional.of(Joining.credentials(options.host(), options.identity(), options.ticket()))
+        : Optional.empty();
   }
 
   private static void serve(Options options) throws IOException {

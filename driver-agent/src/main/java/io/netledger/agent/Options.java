@@ -5,6 +5,7 @@ import io.netledger.agent.sync.Reached;
 import io.netledger.agent.sync.join.IdentityFolder;
 import io.netledger.agent.sync.join.JoinTicket;
 import io.netledger.identity.Fingerprint;
+import io.netledger.wire.Replicas;
 import io.netledger.wire.WireAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * What the agent is told on its command line.
  *
  * @param host this host's name
- * @param networkService where network-service listens
+ * @param networkService where network-service's replicas listen
  * @param stateDirectory for what lives as long as the kernel: the sandboxes' namespaces
  * @param bootIdFile what it says is new after each boot
  * @param reached by which other hosts reach this one; empty: not at all
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 record Options(
     String host,
-    WireAddress networkService,
+    Replicas networkService,
     Path stateDirectory,
     Path bootIdFile,
     Optional<Reached> reached,
@@ -47,7 +48,8 @@ record Options(
 
         --host NAME              this host's name: letters, digits, _ . -
         --network-service ADDR   where network-service listens: unix:/path/to/socket
-                                 or tcp:HOST:PORT, which needs a certificate
+                                 or tcp:HOST:PORT, which needs a certificate; its
+                                 replicas with commas between: ADDR,ADDR
         --state-dir DIR          where sandboxes' network namespaces are mounted, in
                                  DIR/netns; must be empty after a boot
                                  (default: /run/netledger)
@@ -128,7 +130,7 @@ record Options(
     try {
       return new Options(
           host,
-          WireAddress.parse(needed(values, "--network-service")),
+          Replicas.parse(needed(values, "--network-service")),
           Path.of(values.getOrDefault("--state-dir", "/run/netledger")),
           Path.of(values.getOrDefault("--boot-id-file", "/proc/sys/kernel/random/boot_id")),
           reached(values),

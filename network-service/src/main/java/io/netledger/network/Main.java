@@ -5,6 +5,7 @@ import io.netledger.eventstore.postgres.Database;
 import io.netledger.eventstore.postgres.DatabaseUrl;
 import io.netledger.identity.Credentials;
 import io.netledger.network.rpc.Signing;
+import io.netledger.wire.Replicas;
 import io.netledger.wire.WireAddress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,8 @@ public final class Main implements Callable<Integer> {
       names = "--ipam",
       required = true,
       paramLabel = "unix:PATH|tcp:HOST:PORT",
-      description = "Where ipam-service is called.")
+      description =
+          "Where ipam-service is called; its replicas with commas between: unix:PATH,unix:PATH.")
   private String ipam = "";
 
   @Mixin private final TlsOptions tls = new TlsOptions();
@@ -117,18 +120,19 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DatabaseUrl url = databaseUrl();
-    List<WireAddress> listening = listen.stream().map(word -> address("--listen", word)).toList();
-    WireAddress ipamAddress = address("--ipam", ipam);
+    List<WireAddress> listening =
+        listen.stream().map(word -> address("--listen", word, WireAddress::parse)).toList();
+    Replicas ipamReplicas = address("--ipam", ipam, Replicas::parse);
     Optional<Credentials> credentials = option(tls::credentials);
     Optional<Signing> signing = option(() -> join.signing(tls));
-    check(listening, ipamAddress, credentials);
+    check(listening, ipamReplicas, credentials);
     try (Database database = Database.open(url, "netledger_network");
         Service service =
             Service.start(
                 new Service.Settings(
                     LedgerSettings.of(database.dataSource()),
                     listening,
-                    ipamAddress,
+                    ipamReplicas,
                     credentials,
                     signing))) {
       CountDownLatch stop = new CountDownLatch(1);
@@ -164,8 +168,8 @@ public final class Main implements Callable<Integer> {
   }
 
   private void check(
-      List<WireAddress> listening, WireAddress ipamAddress, Optional<Credentials> credentials) {
-    Stream.concat(listening.stream(), Stream.of(ipamAddress))
+      List<WireAddress> listening, Replicas ipamReplicas, Optional<Credentials> credentials) {
+    Stream.concat(listening.stream(), ipamReplicas.addresses().stream())
         .filter(WireAddress.Tcp.class::isInstance)
         .filter(_ -> credentials.isEmpty())
         .findFirst()
@@ -185,9 +189,9 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private WireAddress address(String option, String word) {
+  private <A> A address(String option, String word, Function<String, A> parse) {
     try {
-      return WireAddress.parse(word);
+      return parse.apply(word);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
     }

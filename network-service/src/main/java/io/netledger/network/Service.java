@@ -5,6 +5,7 @@ import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.Mentions;
 import io.netledger.eventstore.Origin;
+import io.netledger.eventstore.Tail;
 import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Intake;
@@ -14,6 +15,7 @@ import io.netledger.eventstore.rpc.StoreRefusals;
 import io.netledger.identity.Credentials;
 import io.netledger.network.hosts.HostJournal;
 import io.netledger.network.hosts.HostSessions;
+import io.netledger.network.hosts.StatusBoard;
 import io.netledger.network.ipam.IpamClient;
 import io.netledger.network.network.DriverOptions;
 import io.netledger.network.network.NetworkSettings;
@@ -39,6 +41,7 @@ import io.netledger.network.rpc.Writing;
 import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.view.Topology;
 import io.netledger.wire.Denials;
+import io.netledger.wire.Replicas;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import io.netledger.wire.WireServer;
@@ -67,14 +70,14 @@ public final class Service implements AutoCloseable {
    *
    * @param ledger its own database
    * @param listen where it is called
-   * @param ipam where ipam-service is called; it need not be there yet
+   * @param ipam where ipam-service's replicas are called; none need be there yet
    * @param credentials for all that is TCP; not needed when nothing is
    * @param signing lets hosts join; empty: none can
    */
   public record Settings(
       LedgerSettings ledger,
       List<WireAddress> listen,
-      WireAddress ipam,
+      Replicas ipam,
       Optional<Credentials> credentials,
       Optional<Signing> signing) {
 
@@ -84,7 +87,7 @@ public final class Service implements AutoCloseable {
 
     /** On UNIX sockets. */
     public Settings(LedgerSettings ledger, WireAddress listen, WireAddress ipam) {
-      this(ledger, List.of(listen), ipam, Optional.empty(), Optional.empty());
+      this(ledger, List.of(listen), Replicas.of(ipam), Optional.empty(), Optional.empty());
     }
   }
 
@@ -121,7 +124,7 @@ public final class Service implements AutoCloseable {
     Nameplates names = new Nameplates();
     HostPlans plans = part(HostPlans.follow(ledger.log(), ledger.tail(), names::learn));
     HostSessions sessions = new HostSessions(plans, new HostJournal(processes), Clock.systemUTC());
-    var _ = part(sessions.follow(ledger.tail()));
+    keepCurrent(sessions, settings.ledger(), ledger.tail());
     TopologyReads topologyReads = new TopologyReads(topology, ledger.views(), ledger.tail());
     Moments moments = new Moments(ledger.log(), ledger.tail(), Clock.systemUTC());
     Reads reads = new TopologyAnswers(topologyReads, moments);
@@ -150,6 +153,12 @@ public final class Service implements AutoCloseable {
     if (settings.signing().isPresent()) {
       letJoin(settings, new JoinRpc(intake, ledger.streams(), settings.signing().get()));
     }
+  }
+
+  /** By the log, and by what other replicas know. */
+  private void keepCurrent(HostSessions sessions, LedgerSettings ledger, Tail tail) {
+    var _ = part(sessions.follow(tail));
+    var _ = part(StatusBoard.start(ledger.dataSource(), sessions));
   }
 
   private static WireChannel ipamChannel(Settings settings) {

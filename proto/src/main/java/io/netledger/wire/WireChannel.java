@@ -13,7 +13,6 @@ import io.netledger.identity.Credentials;
 import io.netledger.identity.Fingerprint;
 import io.netledger.identity.PinnedTrust;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -46,20 +45,28 @@ public final class WireChannel implements AutoCloseable {
     return open(address, "netledger", Optional.empty());
   }
 
+  /** As below, to the only one there is. */
+  public static WireChannel open(
+      WireAddress address, String service, Optional<Credentials> credentials) {
+    return open(Replicas.of(address), service, credentials);
+  }
+
   /**
-   * To {@code service}, of whichever kind the address is.
+   * To {@code service}, of whichever kind its addresses are. A call goes to the replica that the
+   * calls before went to; if that one is lost, to the first in order that answers. A call that was
+   * under way then fails with UNAVAILABLE.
    *
    * @param service its name: "network-service"
    * @param credentials needed on TCP, not used on UNIX sockets
    * @throws IllegalArgumentException if they are missing
    */
   public static WireChannel open(
-      WireAddress address, String service, Optional<Credentials> credentials) {
-    return switch (address) {
-      case WireAddress.Unix(var path) -> onUnixSocket(path);
+      Replicas replicas, String service, Optional<Credentials> credentials) {
+    return switch (replicas.first()) {
+      case WireAddress.Unix _ -> onUnixSockets(replicas);
       case WireAddress.Tcp tcp -> {
         Credentials own = credentials.orElseThrow(() -> new MissingCertificate(tcp));
-        yield onTcp(tcp, service, () -> Tls.showing(own));
+        yield onTcp(replicas, service, () -> Tls.showing(own));
       }
     };
   }
@@ -67,13 +74,25 @@ public final class WireChannel implements AutoCloseable {
   /** To a server that serves those who have no certificate yet; its authority is known by that. */
   public static WireChannel openUnknown(
       WireAddress.Tcp address, String service, Fingerprint authority) {
-    return onTcp(address, service, () -> Tls.unknown(new PinnedTrust(authority)));
+    return onTcp(Replicas.of(address), service, () -> Tls.unknown(new PinnedTrust(authority)));
   }
 
-  private static WireChannel onUnixSocket(Path path) {
+  /** A single one needs nothing that finds out which. */
+  private static NettyChannelBuilder to(Replicas replicas) {
+    if (replicas.addresses().size() > 1) {
+      return NettyChannelBuilder.forTarget(ReplicaResolver.target(replicas));
+    }
+    return switch (replicas.first()) {
+      case WireAddress.Unix(var path) ->
+          NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(path));
+      case WireAddress.Tcp(var host, var port) -> NettyChannelBuilder.forAddress(host, port);
+    };
+  }
+
+  private static WireChannel onUnixSockets(Replicas replicas) {
     EventLoopGroup loop = loop();
     return new WireChannel(
-        NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(path))
+        to(replicas)
             .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
             // gRPC asks for it; a UNIX socket has no such option, and netty warns each time.
             .withOption(ChannelOption.SO_KEEPALIVE, null)
@@ -84,11 +103,10 @@ public final class WireChannel implements AutoCloseable {
         loop);
   }
 
-  private static WireChannel onTcp(
-      WireAddress.Tcp address, String service, Callable<SslContext> tls) {
+  private static WireChannel onTcp(Replicas replicas, String service, Callable<SslContext> tls) {
     EventLoopGroup loop = loop();
     return new WireChannel(
-        NettyChannelBuilder.forAddress(address.host(), address.port())
+        to(replicas)
             .channelType(NioSocketChannel.class)
             .eventLoopGroup(loop)
             .sslContext(made(tls))

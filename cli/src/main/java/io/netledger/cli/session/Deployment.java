@@ -19,14 +19,14 @@ public final class Deployment {
     this.options = options;
   }
 
-  /** Address of network-service. */
+  /** Addresses of network-service, with commas between. */
   String service() {
-    return chosen(options.service(), "NETLEDGER_SERVICE").orElseGet(() -> socket("network.sock"));
+    return chosen(options.service(), "NETLEDGER_SERVICE").orElseGet(() -> sockets("network"));
   }
 
-  /** Address of ipam-service. */
+  /** Addresses of ipam-service, likewise. */
   String ipam() {
-    return chosen(options.ipam(), "NETLEDGER_IPAM").orElseGet(() -> socket("ipam.sock"));
+    return chosen(options.ipam(), "NETLEDGER_IPAM").orElseGet(() -> sockets("ipam"));
   }
 
   /** Who the caller is on TCP; empty: nothing was said of it. */
@@ -59,8 +59,16 @@ public final class Deployment {
     return option.isEmpty() ? console.variable(variable) : Optional.of(option);
   }
 
-  private String socket(String name) {
-    return UNIX + data().resolve("run").resolve(name);
+  /** Of all replicas that {@code deploy/up --replicas} has started, the first before the others. */
+  private String sockets(String service) {
+    Path run = data().resolve("run");
+    StringBuilder all = new StringBuilder(UNIX).append(run.resolve(service + ".sock"));
+    Path another = run.resolve(service + "-2.sock");
+    for (int number = 3; Files.exists(another); number++) {
+      all.append(',').append(UNIX).append(another);
+      another = run.resolve(service + "-" + number + ".sock");
+    }
+    return all.toString();
   }
 
   /** $NETLEDGER_DATA; else the directory that the chosen socket lies in; else the usual place. */
@@ -76,7 +84,8 @@ public final class Deployment {
     if (!address.startsWith(UNIX)) {
       return Optional.empty();
     }
-    Path run = Path.of(address.substring(UNIX.length())).getParent();
+    String first = address.split("," + UNIX, 2)[0];
+    Path run = Path.of(first.substring(UNIX.length())).getParent();
     return run != null && run.endsWith("run")
         ? Optional.ofNullable(run.getParent())
         : Optional.empty();

@@ -13,8 +13,9 @@ public final class GlobalOptions {
       paramLabel = "ADDRESS",
       scope = ScopeType.INHERIT,
       description =
-          "network-service: unix:PATH, or tcp:HOST:PORT with --cert, --key and --ca (default:"
-              + " $NETLEDGER_SERVICE, else the socket run/network.sock in $NETLEDGER_DATA or its default)")
+          "network-service: unix:PATH, or tcp:HOST:PORT with --cert, --key and --ca; replicas with commas"
+              + " between (default: $NETLEDGER_SERVICE, else the socket run/network.sock in"
+              + " $NETLEDGER_DATA or its default)")
   private String service = "";
 
   @Option(

@@ -5,10 +5,11 @@ import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory
 import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import io.netledger.identity.Credentials;
 import io.netledger.identity.TlsFiles;
+import io.netledger.wire.Replicas;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -47,21 +48,28 @@ final class Services implements AutoCloseable {
   /** The open line. A socket that is not there is said at once, before anything heavy is loaded. */
   ManagedChannel channel() {
     if (channel == null) {
-      if (address.startsWith(UNIX) && !Files.exists(Path.of(address.substring(UNIX.length())))) {
+      List<WireAddress> there = parsed().addresses().stream().filter(Services::isThere).toList();
+      if (there.isEmpty()) {
         throw away("there is no such socket");
       }
       quietNetty();
-      WireAddress parsed = parsed();
-      channel = WireChannel.open(parsed, service, credentials(parsed));
+      Replicas replicas = new Replicas(there);
+      channel = WireChannel.open(replicas, service, credentials(replicas));
     }
     return channel.grpc();
   }
 
-  private Optional<Credentials> credentials(WireAddress parsed) {
-    return switch (parsed) {
-      case WireAddress.Unix _ -> Optional.empty();
-      case WireAddress.Tcp _ -> Optional.of(Handshake.credentials(address, tls.get()));
+  private static boolean isThere(WireAddress replica) {
+    return switch (replica) {
+      case WireAddress.Unix(var path) -> Files.exists(path);
+      case WireAddress.Tcp _ -> true;
     };
+  }
+
+  private Optional<Credentials> credentials(Replicas replicas) {
+    return replicas.isTcp()
+        ? Optional.of(Handshake.credentials(address, tls.get()))
+        : Optional.empty();
   }
 
   /** What is said when nobody answers. */
@@ -89,9 +97,9 @@ final class Services implements AutoCloseable {
     NETTY.setLevel(Level.SEVERE);
   }
 
-  private WireAddress parsed() {
+  private Replicas parsed() {
     try {
-      return WireAddress.parse(address);
+      return Replicas.parse(address);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));
     }

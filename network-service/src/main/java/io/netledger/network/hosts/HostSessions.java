@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which host's agent is on the line to this replica, and what is known of it. */
+/** Which host's agent is on the line, to this replica or another, and what is known of it. */
 public final class HostSessions {
 
   private final HostPlans plans;
@@ -20,6 +21,7 @@ public final class HostSessions {
   private final Clock clock;
   private final Map<String, HostSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, HostStatus> statuses = new ConcurrentHashMap<>();
+  private volatile Map<String, HostStatus> elsewhere = Map.of();
 
   public HostSessions(HostPlans plans, HostJournal journal, Clock clock) {
     this.plans = plans;
@@ -41,15 +43,28 @@ public final class HostSessions {
 
   /** What is known of the host; of one that was never here too. */
   public HostStatus status(String host) {
-    return statuses.getOrDefault(host, HostStatus.UNKNOWN);
+    return statuses
+        .getOrDefault(host, HostStatus.UNKNOWN)
+        .orNewer(elsewhere.getOrDefault(host, HostStatus.UNKNOWN));
   }
 
   /** Names of the hosts on the line now. */
   public Set<String> connected() {
-    return statuses.entrySet().stream()
+    return Stream.of(statuses, elsewhere)
+        .flatMap(all -> all.entrySet().stream())
         .filter(entry -> entry.getValue().connected())
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What this replica itself knows, of those that were on the line to it. */
+  Map<String, HostStatus> here() {
+    return Map.copyOf(statuses);
+  }
+
+  /** What the other replicas know, as of a second ago. */
+  void elsewhere(Map<String, HostStatus> known) {
+    elsewhere = Map.copyOf(known);
   }
 
   /**

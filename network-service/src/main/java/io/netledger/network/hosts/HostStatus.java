@@ -3,7 +3,7 @@ package io.netledger.network.hosts;
 import java.time.Instant;
 
 /**
- * What is known of a host's agent on this replica. It is not stored.
+ * What a replica knows of a host's agent. It is not in the log.
  *
  * @param connected an agent is on the line now
  * @param lastSeen when it was last heard; {@link Instant#EPOCH}: never
@@ -21,6 +21,12 @@ public record HostStatus(
     Instant refusedAt) {
 
   static final HostStatus UNKNOWN = new HostStatus(false, Instant.EPOCH, 0, 0, "", Instant.EPOCH);
+
+  /** This one or what another replica knows: who has the agent on the line, or heard it last. */
+  HostStatus orNewer(HostStatus other) {
+    boolean here = connected || (!other.connected && !other.lastSeen.isAfter(lastSeen));
+    return here ? this : other;
+  }
 
   HostStatus heard(Instant now) {
     return new HostStatus(connected, now, appliedRevision, sentRevision, lastRefusal, refusedAt);

@@ -51,7 +51,7 @@ public final class HostQueries {
   /**
    * Hosts, the oldest first.
    *
-   * @param connected the names of those on the line to this replica now
+   * @param connected the names of those on the line now
    * @throws io.netledger.refusal.Rejection FILTER_INVALID, PAGE_TOKEN_INVALID
    */
   public Listed<Counted> list(PageRequest request, Set<String> connected) {

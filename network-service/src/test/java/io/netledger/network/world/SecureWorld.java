@@ -16,6 +16,7 @@ import io.netledger.network.rpc.Signing;
 import io.netledger.proto.history.v1.Event;
 import io.netledger.proto.history.v1.HistoryServiceGrpc;
 import io.netledger.proto.history.v1.ListEventsRequest;
+import io.netledger.wire.Replicas;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class SecureWorld implements AutoCloseable {
             new Service.Settings(
                 LedgerSettings.of(database.dataSource()),
                 List.of(ANY_PORT),
-                ipam.address(),
+                Replicas.of(ipam.address()),
                 Optional.of(credentials("service/network-service")),
                 Optional.of(
                     new Signing(

@@ -25,6 +25,7 @@ import io.netledger.proto.network.v1.SandboxServiceGrpc;
 import io.netledger.proto.network.v1.SandboxServiceGrpc.SandboxServiceBlockingStub;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Refusals;
+import io.netledger.wire.Replicas;
 import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -50,6 +52,8 @@ public final class World implements AutoCloseable {
   private final Path directory = Files.createTempDirectory("netledger-world");
   private final TestDatabase ipamDatabase = TestDatabase.empty().open();
   private final WireAddress ipamAddress = new WireAddress.Unix(directory.resolve("ipam.sock"));
+  private final WireAddress otherIpamAddress =
+      new WireAddress.Unix(directory.resolve("ipam-2.sock"));
   private final WireChannel ipamChannel = WireChannel.open(ipamAddress);
   private final WireAddress address = new WireAddress.Unix(directory.resolve("network.sock"));
   private final WireChannel channel = WireChannel.open(address);
@@ -59,8 +63,16 @@ public final class World implements AutoCloseable {
   public World() throws IOException {}
 
   private Service startService() throws IOException {
-    return Service.start(
-        new Service.Settings(LedgerSettings.of(database.dataSource()), address, ipamAddress));
+    return Service.start(settings(address));
+  }
+
+  private Service.Settings settings(WireAddress listen) {
+    return new Service.Settings(
+        LedgerSettings.of(database.dataSource()),
+        List.of(listen),
+        new Replicas(List.of(ipamAddress, otherIpamAddress)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public void stopService() {
@@ -78,14 +90,16 @@ public final class World implements AutoCloseable {
         LedgerSettings.of(ipamDatabase.dataSource()), ipamAddress, Offer.DOCKERS);
   }
 
+  /** Another ipam-service on the same database, which network-service knows too. */
+  public IpamService anotherIpam() throws IOException {
+    return IpamService.start(
+        LedgerSettings.of(ipamDatabase.dataSource()), otherIpamAddress, Offer.DOCKERS);
+  }
+
   /** Another network-service on the same database, with its own socket. */
   public Replica anotherReplica() throws IOException {
     return new Replica(
-        Service.start(
-            new Service.Settings(
-                LedgerSettings.of(database.dataSource()),
-                new WireAddress.Unix(directory.resolve("network-2.sock")),
-                ipamAddress)));
+        Service.start(settings(new WireAddress.Unix(directory.resolve("network-2.sock")))));
   }
 
   /** What can be called at another replica. */
@@ -93,6 +107,11 @@ public final class World implements AutoCloseable {
 
     private final Service service;
     private final WireChannel channel;
+
+    /** A host whose agent is on the line to this replica. */
+    public HandDrivenAgent host(String name) {
+      return new HandDrivenAgent(channel.grpc(), name, Map.of(), "");
+    }
 
     private Replica(Service service) {
       this.service = service;

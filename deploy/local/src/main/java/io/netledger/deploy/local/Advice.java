@@ -10,10 +10,18 @@ record Advice(DataDirectory data) {
     out.println();
     out.println("  data   " + data.path());
     out.println("  logs   " + data.log("*"));
-    out.println("  gRPC   unix:" + data.socket(Programs.NETWORK_SERVICE));
-    TcpPlace.in(data.tcp())
-        .ifPresent(place ->
-            out.println("         " + place.service() + " (certificates: deploy/certificate)"));
+    Replication replication = Replication.in(data.replicas());
+    String before = "  gRPC   unix:";
+    for (String replica : replication.names(Programs.NETWORK_SERVICE)) {
+      out.println(before + data.socket(replica));
+      before = "         unix:";
+    }
+    for (int number : replication.numbers().toList()) {
+      TcpPlace.in(data.tcp())
+          .map(place -> place.ofReplica(number))
+          .ifPresent(place ->
+              out.println("         " + place.service() + " (certificates: deploy/certificate)"));
+    }
     out.println();
     out.println("next:");
     if (!data.equals(DataDirectory.standard(Map.of("HOME", home()), Main.isRoot()))) {

@@ -52,10 +52,14 @@ record DataDirectory(Path path) {
         throw new Failure("the directory " + path.resolve(child) + " cannot be made: " + e, e);
       }
     }
-    if (socket(Programs.NETWORK_SERVICE).toString().length() > SOCKET_PATH_LIMIT) {
+    if (longestSocket().toString().length() > SOCKET_PATH_LIMIT) {
       throw new Failure(
           path + " is too long: a UNIX socket's path has at most 107 bytes. Give a shorter --data");
     }
+  }
+
+  private Path longestSocket() {
+    return socket(Replication.name(Programs.NETWORK_SERVICE, Replication.MOST));
   }
 
   Path postgres() {
@@ -65,6 +69,11 @@ record DataDirectory(Path path) {
   /** The authority and the services' certificates. */
   Certificates certificates() {
     return new Certificates(path.resolve("certificates"));
+  }
+
+  /** How often each service runs, if more than once. */
+  Path replicas() {
+    return path.resolve("replicas");
   }
 
   /** Where network-service is called on TCP, if it is: "HOST:PORT". */
@@ -106,7 +115,7 @@ record DataDirectory(Path path) {
   /** The names of everything that a deployment makes in its directory. */
   List<String> children() {
     List<String> children = new ArrayList<>(FOLDERS);
-    children.addAll(List.of("postgres", "cache", "lock", "certificates", "tcp"));
+    children.addAll(List.of("postgres", "cache", "lock", "certificates", "tcp", "replicas"));
     return children;
   }
 

@@ -21,6 +21,9 @@ sealed interface Host permits Host.ThisMachine, HostNamespace {
   /** By which other hosts reach it; empty: not at all. */
   Optional<String> underlayAddress();
 
+  /** Tells it from the others: N of host-N. */
+  int number();
+
   /** The name of its agent's process. */
   default String agentName() {
     return name() + "-agent";
@@ -37,6 +40,11 @@ sealed interface Host permits Host.ThisMachine, HostNamespace {
 
   /** The machine itself: its own network. */
   record ThisMachine(String name) implements Host {
+
+    @Override
+    public int number() {
+      return 1;
+    }
 
     @Override
     public List<String> entry() {

@@ -38,13 +38,18 @@ final class HostNamespace implements Host {
   }
 
   @Override
+  public int number() {
+    return Integer.parseInt(name.replaceFirst(".*-", ""));
+  }
+
+  @Override
   public Path bootIdFile() {
     return data.bootId(name);
   }
 
   @Override
   public Optional<String> underlayAddress() {
-    return Optional.of(Underlay.address(name));
+    return Optional.of(Underlay.address(this));
   }
 
   @Override

@@ -50,15 +50,16 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /** As below, on TCP as the last time. */
+  /** As below, on TCP and as often as the last time. */
   void up(HostChoice choice) {
-    up(choice, Optional.empty());
+    up(choice, Optional.empty(), Optional.empty());
   }
 
   /** Starts what does not run, and returns when everything is ready. */
-  void up(HostChoice choice, Optional<TcpPlace> tcp) {
+  void up(HostChoice choice, Optional<TcpPlace> tcp, Optional<Replication> replication) {
     UserNamespace.check(root);
     tcp.ifPresent(this::listen);
+    replication.ifPresent(this::multiply);
     data.certificates().prepare(Programs.IPAM_SERVICE, Programs.NETWORK_SERVICE);
     List<Host> hosts = choose(choice);
     List<Part> parts = new ArrayList<>();
@@ -67,8 +68,9 @@ final class Machine implements AutoCloseable {
     var postgres = EmbeddedPostgres.open(data.postgres(), cache.path());
     String ipam = Programs.IPAM_DATABASE;
     String network = Programs.NETWORK_DATABASE;
-    parts.add(programs.ipamService(postgres.database(ipam), postgres.passwordFile(ipam)));
-    parts.add(programs.networkService(postgres.database(network), postgres.passwordFile(network)));
+    parts.addAll(programs.ipamServices(postgres.database(ipam), postgres.passwordFile(ipam)));
+    parts.addAll(
+        programs.networkServices(postgres.database(network), postgres.passwordFile(network)));
     progress.done(Programs.POSTGRESQL, "ready", begin, "127.0.0.1:" + postgres.port());
     postgres.leaveRunning();
     hosts.forEach(this::bootIfOff);
@@ -87,11 +89,22 @@ final class Machine implements AutoCloseable {
     place.write(data.tcp());
   }
 
+  /** Who runs knows the others by its command line, so the number is that of a new start. */
+  private void multiply(Replication wanted) {
+    Replication before = Replication.in(data.replicas());
+    if (!before.equals(wanted) && process(Programs.NETWORK_SERVICE).isPresent()) {
+      throw new Failure("each service runs " + before.count() + " times: deploy/down first");
+    }
+    wanted.write(data.replicas());
+  }
+
   /** Stops every part; the data stays. */
   void down() {
     List<Host> hosts = hosts();
     List<String> names = new ArrayList<>(hosts.stream().map(Host::agentName).toList());
-    names.addAll(List.of(Programs.NETWORK_SERVICE, Programs.IPAM_SERVICE));
+    Replication replication = Replication.in(data.replicas());
+    names.addAll(replication.names(Programs.NETWORK_SERVICE));
+    names.addAll(replication.names(Programs.IPAM_SERVICE));
     long asked = System.nanoTime();
     Map<String, RecordedProcess> running = new LinkedHashMap<>();
     names.forEach(name -> process(name).ifPresent(process -> running.put(name, process)));

@@ -4,6 +4,7 @@ import io.netledger.eventstore.postgres.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How each part is started: the one table of programs and their options. */
 final class Programs {
@@ -41,21 +42,36 @@ final class Programs {
 
   private final DataDirectory data;
   private final CacheDirectory cache;
+  private final Replication replication;
 
   Programs(DataDirectory data, CacheDirectory cache) {
     this.data = data;
     this.cache = cache;
+    this.replication = Replication.in(data.replicas());
   }
 
-  Part ipamService(DatabaseUrl.Server database, Path passwordFile) {
-    return service(IPAM_SERVICE, IPAM, database(database, passwordFile));
+  /** All replicas of ipam-service. */
+  List<Part> ipamServices(DatabaseUrl.Server database, Path passwordFile) {
+    return replication
+        .numbers()
+        .map(number -> service(IPAM_SERVICE, number, IPAM, database(database, passwordFile)))
+        .toList();
   }
 
-  Part networkService(DatabaseUrl.Server database, Path passwordFile) {
-    List<String> options = database(database, passwordFile);
-    options.addAll(List.of("--ipam", socket(IPAM_SERVICE)));
-    TcpPlace.in(data.tcp()).ifPresent(place -> options.addAll(place.options(data.certificates())));
-    return service(NETWORK_SERVICE, NETWORK, options);
+  /** All replicas of network-service. */
+  List<Part> networkServices(DatabaseUrl.Server database, Path passwordFile) {
+    return replication
+        .numbers()
+        .map(number -> networkService(number, database(database, passwordFile)))
+        .toList();
+  }
+
+  private Part networkService(int number, List<String> options) {
+    options.addAll(List.of("--ipam", sockets(replication.from(number, IPAM_SERVICE))));
+    TcpPlace.in(data.tcp())
+        .map(place -> place.ofReplica(number))
+        .ifPresent(place -> options.addAll(place.options(data.certificates())));
+    return service(NETWORK_SERVICE, number, NETWORK, options);
   }
 
   /** The driver-agent of {@code host}. */
@@ -67,7 +83,7 @@ final class Programs {
                 "--host",
                 host.name(),
                 "--network-service",
-                socket(NETWORK_SERVICE),
+                sockets(replication.from(host.number(), NETWORK_SERVICE)),
                 "--state-dir",
                 "/run/netledger",
                 "--boot-id-file",
@@ -77,15 +93,18 @@ final class Programs {
     return new Part(
         name,
         command.after(host.entry()),
-        () -> Readings.hostStands(data.socket(NETWORK_SERVICE), host.name(), host.bootId()),
+        () ->
+            replication.names(NETWORK_SERVICE).stream()
+                .anyMatch(it -> Readings.hostStands(data.socket(it), host.name(), host.bootId())),
         "host " + host.name());
   }
 
-  private Part service(String name, JavaProgram program, List<String> options) {
+  private Part service(String service, int number, JavaProgram program, List<String> options) {
+    String name = Replication.name(service, number);
     options.addAll(List.of("--listen", socket(name)));
     return new Part(
         name,
-        program.command(cache.archive(name), options),
+        program.command(cache.archive(service), options),
         () -> Readings.serves(data.socket(name)),
         socket(name));
   }
@@ -101,7 +120,11 @@ final class Programs {
             passwordFile.toString()));
   }
 
-  private String socket(String service) {
-    return "unix:" + data.socket(service);
+  private String socket(String replica) {
+    return "unix:" + data.socket(replica);
+  }
+
+  private String sockets(List<String> names) {
+    return names.stream().map(this::socket).collect(Collectors.joining(","));
   }
 }

@@ -30,6 +30,6 @@ final class Progress {
   }
 
   private void line(String part, String what, String place) {
-    out.printf(Locale.ROOT, "  %-16s %s   %s%n", part, what, place);
+    out.printf(Locale.ROOT, "  %-17s %s   %s%n", part, what, place);
   }
 }

@@ -46,6 +46,14 @@ record TcpPlace(WireAddress.Tcp service, WireAddress.Tcp door) {
     }
   }
 
+  /** That of one of several network-services: each has two ports more than the one before. */
+  TcpPlace ofReplica(int number) {
+    int further = 2 * (number - 1);
+    return new TcpPlace(
+        new WireAddress.Tcp(service.host(), service.port() + further),
+        new WireAddress.Tcp(door.host(), door.port() + further));
+  }
+
   /** What network-service is started with beside its other options. */
   List<String> options(Certificates certificates) {
     String own = certificates.service(Programs.NETWORK_SERVICE).toString();

@@ -56,17 +56,13 @@ final class Underlay {
   }
 
   /** 198.18.0.N of host-N. */
-  static String address(String host) {
-    return "198.18.0." + number(host);
-  }
-
-  private static String number(String host) {
-    return host.replaceFirst(".*-", "");
+  static String address(HostNamespace host) {
+    return "198.18.0." + host.number();
   }
 
   /** Gives the host its eth0, unless it has one: 198.18.0.N for host-N. */
   void plugIn(HostNamespace host) {
-    String number = number(host.name());
+    String number = Integer.toString(host.number());
     String port = "port-" + number;
     run(
         host,

@@ -37,6 +37,15 @@ final class UpCommand implements Callable<Integer> {
               + " next port. Kept for the next times; to change it, deploy/down first.")
   private @Nullable String tcp;
 
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      description =
+          "Run network-service and ipam-service N times each, on one database: any of them will do, and"
+              + " when one is killed the others go on. Kept for the next times; to change it,"
+              + " deploy/down first.")
+  private @Nullable Integer replicas;
+
   @Mixin private final DataOption data = new DataOption();
 
   /** Which hosts; without either option those of the last time, or one. */
@@ -58,8 +67,9 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     HostChoice choice = choice();
     Optional<TcpPlace> place = Optional.ofNullable(tcp).map(this::place);
+    Optional<Replication> times = Optional.ofNullable(replicas).map(this::times);
     try (Machine machine = data.open()) {
-      machine.up(choice, place);
+      machine.up(choice, place, times);
       new Advice(data.directory()).print(System.out);
     }
     return 0;
@@ -72,6 +82,14 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), "--tcp " + e.getMessage(), e);
     }
+  }
+
+  private Replication times(int count) {
+    if (count < 1 || count > Replication.MOST) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--replicas takes 1 to " + Replication.MOST);
+    }
+    return new Replication(count);
   }
 
   private HostChoice choice() {
