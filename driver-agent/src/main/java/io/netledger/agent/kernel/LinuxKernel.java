@@ -5,6 +5,8 @@ import io.netledger.agent.names.Names;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.nft.NftChange;
 import io.netledger.agent.netlink.nft.NftMonitor;
+import io.netledger.agent.netlink.route.NeighbourChange;
+import io.netledger.agent.netlink.route.NeighbourMonitor;
 import io.netledger.agent.netlink.route.RouteChange;
 import io.netledger.agent.netlink.route.RouteMonitor;
 import io.netledger.agent.netns.MountWatch;
@@ -15,25 +17,19 @@ import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
-import io.netledger.agent.plan.Change.ReflectPort;
 import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Change.SetSysctl;
 import io.netledger.agent.plan.Change.ShareSandbox;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.FirewallEntry.PublishPort;
-import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Overlaying;
 import io.netledger.agent.plan.Owner;
 import io.netledger.agent.plan.Plan;
 import io.netledger.agent.plan.Sharing;
-import io.netledger.agent.plan.Sharing.AddChild;
-import io.netledger.agent.plan.Sharing.AddShim;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -129,25 +125,19 @@ public final class LinuxKernel implements AutoCloseable {
       case Overlaying.AddPeer _ -> overlays.add(ofKind(Overlaying.AddPeer.class, run));
       case Sharing.AddVlan it -> parents.add(it);
       case Sharing.AddDummy it -> parents.add(it);
-      case AddChild it -> children.add(it);
-      case AddShim it -> parents.add(it);
-      case ReflectPort it -> links.reflect(it);
+      case Sharing.AddChild it -> children.add(it);
+      case Sharing.AddShim it -> parents.add(it);
+      case Change.ReflectPort it -> links.reflect(it);
       case AddFirewall _, FirewallEntry _ -> {
         Listeners.refuseTaken(host, ofKind(PublishPort.class, run));
         firewall.add(run.contains(new AddFirewall()), ofKind(FirewallEntry.class, run));
       }
-      case SetSysctl it -> set(it.netns(), ofKind(SetSysctl.class, run));
+      case SetSysctl it -> Sysctls.write(namespaces.of(it.netns()), ofKind(SetSysctl.class, run));
       case Change.AddAddress it -> stacks.add(it.netns(), run);
       case Change.SetUp it -> stacks.add(it.netns(), run);
       case Change.AddDefaultRoute it -> stacks.add(it.netns(), run);
       case Change.AddRoute it -> stacks.add(it.netns(), run);
     }
-  }
-
-  private void set(Netns netns, List<SetSysctl> switches) {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    switches.forEach(it -> wanted.put(it.key(), it.value()));
-    namespaces.of(netns).inside(() -> Sysctls.write(wanted));
   }
 
   static <T extends Change> List<T> ofKind(Class<T> kind, Collection<? extends Change> changes) {
@@ -211,6 +201,11 @@ public final class LinuxKernel implements AutoCloseable {
     return host.inside(RouteMonitor::openEverywhere);
   }
 
+  /** Hears what becomes known of neighbours, at the host. */
+  public NeighbourMonitor watchNeighbours() {
+    return host.inside(NeighbourMonitor::open);
+  }
+
   /** Hears what happens to nf_tables, at the host and in all sandboxes. */
   public NftMonitor watchFirewall() {
     return host.inside(NftMonitor::openEverywhere);
@@ -255,6 +250,11 @@ public final class LinuxKernel implements AutoCloseable {
   public void plugIn(Collection<Plan> plans) {
     links.plugIn(
         plans.stream().flatMap(it -> ofKind(AddVeth.class, it.changes()).stream()).toList());
+  }
+
+  /** Whether a link of ours to other hosts knows of a neighbour now what it shall not. */
+  public boolean isWrong(NeighbourChange.Known change, Told told) {
+    return !namespaces.isOurRoutePort(change.by()) && overlays.isWrong(change, told);
   }
 
   /** Whether there is a link of that name on the host that is marked as ours. */

@@ -3,6 +3,7 @@ package io.netledger.agent.kernel;
 import static io.netledger.agent.netlink.route.LinkRef.link;
 
 import io.netledger.address.IpAddress;
+import io.netledger.address.Mac;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.route.BridgePort;
 import io.netledger.agent.netlink.route.HardwareAddress;
@@ -10,6 +11,7 @@ import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.netlink.route.LinkKind;
 import io.netledger.agent.netlink.route.LinkSettings;
 import io.netledger.agent.netlink.route.Neighbour;
+import io.netledger.agent.netlink.route.NeighbourChange;
 import io.netledger.agent.netlink.route.RouteSocket;
 import io.netledger.agent.plan.Netns;
 import io.netledger.agent.plan.Overlaying.AddPeer;
@@ -28,8 +30,10 @@ import java.util.OptionalInt;
 final class Overlays {
 
   private static final String KIND = "vxlan";
+  private static final int MOST_NAMES = 10_000;
 
   private final Namespaces namespaces;
+  private final Map<Integer, Optional<String>> names = new HashMap<>();
 
   Overlays(Namespaces namespaces) {
     this.namespaces = namespaces;
@@ -120,6 +124,38 @@ final class Overlays {
 
   static boolean isOurs(Link link) {
     return link.kind().equals(KIND) && Ownership.isOurs(link);
+  }
+
+  /** Whether one of our links knows something of a neighbour that differs from what it was told. */
+  boolean isWrong(NeighbourChange.Known change, Told told) {
+    return name(change.link())
+        .filter(link -> {
+          Optional<AddPeer> peer = peer(link, change, told);
+          return change
+              .now()
+              .map(now -> peer.stream().noneMatch(it -> of(it, change.link()).contains(now)))
+              .orElse(peer.isPresent());
+        })
+        .isPresent();
+  }
+
+  private static Optional<AddPeer> peer(String link, NeighbourChange.Known change, Told told) {
+    return change.address().isPresent()
+        ? change.address().flatMap(it -> told.peer(link, IpAddress.of(it.getAddress())))
+        : change.mac().flatMap(it -> told.peer(link, Mac.of(it.bytes())));
+  }
+
+  /**
+   * The name of our link with that index, which stays the same and is not given out again soon: so
+   * the kernel is asked once, however much happens on other links.
+   */
+  private Optional<String> name(int index) {
+    if (names.size() > MOST_NAMES) {
+      names.clear();
+    }
+    return names.computeIfAbsent(
+        index,
+        it -> namespaces.route(Netns.HOST).link(link(it)).filter(Overlays::isOurs).map(Link::name));
   }
 
   /** All with few sends; to tell what is told already is harmless. */

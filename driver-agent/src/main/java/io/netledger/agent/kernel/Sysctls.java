@@ -1,29 +1,35 @@
 package io.netledger.agent.kernel;
 
 import io.netledger.agent.netns.NetworkNamespace;
+import io.netledger.agent.plan.Change.SetSysctl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
-/** Switches under /proc/sys. All of this is called inside the namespace that is meant. */
+/** Switches under /proc/sys, of the namespace that one is in. */
 final class Sysctls {
 
   private static final Path ROOT = Path.of("/proc/sys");
 
   private Sysctls() {}
 
-  /** Writes what differs. A kernel without IPv6 has nothing to switch off. */
-  static boolean write(Map<String, String> wanted) {
-    wanted.forEach((key, value) -> {
-      boolean without = key.startsWith("net/ipv6/") && !Files.exists(ROOT.resolve("net/ipv6"));
-      if (!without && !read(key).equals(Optional.of(value))) {
-        NetworkNamespace.writeSysctl(key, value);
+  /** Enters the namespace and writes what differs there. */
+  static void write(NetworkNamespace where, List<SetSysctl> wanted) {
+    where.inside(() -> write(wanted));
+  }
+
+  /** A kernel without IPv6 has nothing to switch off. */
+  private static boolean write(List<SetSysctl> wanted) {
+    for (SetSysctl it : wanted) {
+      boolean without = it.key().startsWith("net/ipv6/") && !Files.exists(ROOT.resolve("net/ipv6"));
+      if (!without && !read(it.key()).equals(Optional.of(it.value()))) {
+        NetworkNamespace.writeSysctl(it.key(), it.value());
       }
-    });
+    }
     return true;
   }
 

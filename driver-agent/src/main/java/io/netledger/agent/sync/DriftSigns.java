@@ -45,6 +45,7 @@ final class DriftSigns {
               .map(owner -> !kernel.differencesAt(name, held.of(owner)).isEmpty())
               .orElseGet(() -> kernel.isOurs(name));
       case Suspicion.OfAddress(var prefix) -> held.hasHostAddress(prefix);
+      case Suspicion.OfNeighbour(var change) -> kernel.isWrong(change, held.told());
       case Suspicion.Anything _ -> true;
       case Suspicion.Inside _ -> false;
     };
@@ -55,7 +56,7 @@ final class DriftSigns {
     return switch (suspicion) {
       case Suspicion.OfLink(var name) -> uprooted(name);
       case Suspicion.Inside inside -> disturbed(inside);
-      case Suspicion.OfAddress _, Suspicion.Anything _ -> Set.of();
+      case Suspicion.OfAddress _, Suspicion.OfNeighbour _, Suspicion.Anything _ -> Set.of();
     };
   }
 

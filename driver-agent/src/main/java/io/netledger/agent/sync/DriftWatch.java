@@ -5,6 +5,8 @@ import io.netledger.agent.kernel.LinuxKernel;
 import io.netledger.agent.netlink.NetlinkError;
 import io.netledger.agent.netlink.Port;
 import io.netledger.agent.netlink.nft.NftMonitor;
+import io.netledger.agent.netlink.route.NeighbourChange;
+import io.netledger.agent.netlink.route.NeighbourMonitor;
 import io.netledger.agent.netlink.route.RouteChange;
 import io.netledger.agent.netlink.route.RouteMonitor;
 import java.util.HashSet;
@@ -18,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears what others do to links, addresses, routes and nf_tables, at the host and in sandboxes, and
- * has it repaired at once. What makes no sound is found by looking: every half second at the host's
- * switches, the list of mounts, and into some sandboxes, so that it is each one's turn once a
- * minute at least; every 5 s at the whole host.
+ * to what the host's links know of peers, and has it repaired at once. What makes no sound is found
+ * by looking: every half second at the host's switches, the list of mounts, and into some
+ * sandboxes, so that it is each one's turn once a minute at least; every 5 s at the whole host.
  */
 final class DriftWatch implements AutoCloseable {
 
@@ -36,6 +38,7 @@ final class DriftWatch implements AutoCloseable {
   private final Set<Suspicion> suspicions = new HashSet<>();
   private final RouteMonitor route;
   private final NftMonitor firewall;
+  private final NeighbourMonitor neighbours;
 
   DriftWatch(
       LinuxKernel kernel,
@@ -48,11 +51,13 @@ final class DriftWatch implements AutoCloseable {
     this.telling = telling;
     this.route = kernel.watchRoute();
     this.firewall = kernel.watchFirewall();
+    this.neighbours = kernel.watchNeighbours();
   }
 
   void start() {
     listen("route-watch", this::hearRoute);
     listen("firewall-watch", this::hearFirewall);
+    listen("neighbour-watch", this::hearNeighbours);
     every(GLANCE_MILLIS, this::glance);
     every(LOOK_MILLIS, () -> repair(Set.of()));
   }
@@ -92,6 +97,23 @@ final class DriftWatch implements AutoCloseable {
       }
     } catch (NetlinkError e) {
       LOG.atError().setCause(e).log("nf_tables are no longer listened to, only looked at");
+    }
+  }
+
+  private void hearNeighbours() {
+    try {
+      for (var heard = neighbours.next(); !heard.isEmpty(); heard = neighbours.next()) {
+        heard.forEach(this::suspect);
+      }
+    } catch (NetlinkError e) {
+      LOG.atError().setCause(e).log("neighbours are no longer listened to, only looked at");
+    }
+  }
+
+  private void suspect(NeighbourChange change) {
+    switch (change) {
+      case NeighbourChange.Known known -> suspect(new Suspicion.OfNeighbour(known));
+      case NeighbourChange.Missed _ -> suspect(new Suspicion.Anything());
     }
   }
 
@@ -188,5 +210,6 @@ final class DriftWatch implements AutoCloseable {
   public void close() {
     route.close();
     firewall.close();
+    neighbours.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.netledger.agent.sync;
 
+import io.netledger.agent.kernel.Told;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.Netns;
@@ -23,6 +24,7 @@ final class HeldPlans {
   private final Map<Owner, Plan> plans = new LinkedHashMap<>();
   private final Map<String, Owner> links = new HashMap<>();
   private final Map<String, Set<AddChild>> children = new HashMap<>();
+  private final ToldPeers told = new ToldPeers();
 
   Map<Owner, Plan> all() {
     return Collections.unmodifiableMap(plans);
@@ -46,6 +48,7 @@ final class HeldPlans {
     plans.put(owner, plan);
     plan.changes()
         .forEach(change -> HostLink.of(change).ifPresent(link -> links.put(link.name(), owner)));
+    told.add(plan);
     children(plan)
         .forEach(it -> children.computeIfAbsent(it.parent(), _ -> new HashSet<>()).add(it));
   }
@@ -56,6 +59,7 @@ final class HeldPlans {
       before
           .changes()
           .forEach(change -> HostLink.of(change).ifPresent(it -> links.remove(it.name(), owner)));
+      told.remove(before);
       children(before).forEach(it -> children.getOrDefault(it.parent(), Set.of()).remove(it));
     }
   }
@@ -64,6 +68,7 @@ final class HeldPlans {
     plans.clear();
     links.clear();
     children.clear();
+    told.clear();
   }
 
   private static List<AddChild> children(Plan plan) {
@@ -71,6 +76,11 @@ final class HeldPlans {
         .filter(AddChild.class::isInstance)
         .map(AddChild.class::cast)
         .toList();
+  }
+
+  /** What the links to other hosts shall know. */
+  Told told() {
+    return told;
   }
 
   /** The ids of the sandboxes that have an interface on that link of the host. */

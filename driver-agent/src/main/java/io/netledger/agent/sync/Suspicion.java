@@ -1,6 +1,7 @@
 package io.netledger.agent.sync;
 
 import io.netledger.agent.kernel.Depth;
+import io.netledger.agent.netlink.route.NeighbourChange;
 
 /**
  * Something that may be drift. The kernel does not always say who did a thing, so most of what is
@@ -13,6 +14,9 @@ sealed interface Suspicion {
 
   /** An address is gone from some link of the host; with its prefix length. */
   record OfAddress(String prefix) implements Suspicion {}
+
+  /** A link of the host knows something else of a neighbour. */
+  record OfNeighbour(NeighbourChange.Known change) implements Suspicion {}
 
   /**
    * Something has happened inside a sandbox.

@@ -3,7 +3,9 @@ package io.netledger.agent.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netledger.agent.netns.TestNetns;
-import java.util.Map;
+import io.netledger.agent.plan.Change.SetSysctl;
+import io.netledger.agent.plan.Netns;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,7 +24,7 @@ class SysctlsTest {
 
   @Test
   void areWrittenIfTheirFirstDigitIsRightAlready() {
-    netns.namespace().inside(() -> Sysctls.write(Map.of(KEY, "6")));
+    Sysctls.write(netns.namespace(), List.of(new SetSysctl(Netns.HOST, KEY, "6")));
 
     assertThat(netns.see("cat", "/proc/sys/" + KEY)).isEqualTo("6\n");
   }

@@ -14,12 +14,19 @@ final class TestAgent implements AutoCloseable {
 
   private final TestHost host;
   private final Path socket;
+  private final Optional<Reached> reached;
   private NetworkServiceByHand service;
   private @Nullable LinuxKernel kernel;
   private @Nullable AgentSync sync;
 
   TestAgent(TestHost host) throws IOException {
+    this(host, Optional.empty());
+  }
+
+  /** Of a host that others reach. */
+  TestAgent(TestHost host, Optional<Reached> reached) throws IOException {
     this.host = host;
+    this.reached = reached;
     this.socket = host.directory().resolve("service.sock");
     this.service = new NetworkServiceByHand(address());
     start();
@@ -32,8 +39,7 @@ final class TestAgent implements AutoCloseable {
 
   void start() {
     LinuxKernel started = host.kernel();
-    var identity =
-        new Identity("alpha", "boot-1", Optional.empty(), started.capabilities(), "test");
+    var identity = new Identity("alpha", "boot-1", reached, started.capabilities(), "test");
     kernel = started;
     sync = AgentSync.start(identity, address(), started);
   }

@@ -105,11 +105,7 @@ public sealed interface Neighbour {
     int family = message.payload().get(0);
     int link = message.payload().getInt(4);
     int state = message.payload().getShort(8);
-    Optional<HardwareAddress> mac =
-        attributes
-            .bytes(Bits.LLADDR)
-            .filter(bytes -> bytes.length == HardwareAddress.LENGTH)
-            .map(HardwareAddress::of);
+    Optional<HardwareAddress> mac = mac(attributes);
     Optional<InetAddress> to = attributes.bytes(Bits.DST).map(Address::inet);
     boolean permanent = (state & Bits.PERMANENT) != 0;
     boolean noArp = (state & Bits.NOARP) != 0;
@@ -127,13 +123,21 @@ public sealed interface Neighbour {
     return to.map(it -> new BehindHost(link, mac.get(), it, permanent || noArp));
   }
 
+  /** Empty if none is told, or one that is no Ethernet's. */
+  static Optional<HardwareAddress> mac(Attributes attributes) {
+    return attributes
+        .bytes(Bits.LLADDR)
+        .filter(bytes -> bytes.length == HardwareAddress.LENGTH)
+        .map(HardwareAddress::of);
+  }
+
   private static boolean isSticky(Message message, boolean noArp) {
     return noArp && (message.payload().get(10) & Bits.STICKY) != 0;
   }
 
   /** Numbers of linux/neighbour.h. */
   final class Bits {
-    private static final int DST = 1; // NDA_…
+    static final int DST = 1; // NDA_…
     private static final int LLADDR = 2;
     private static final int MASTER = 9;
     private static final int REACHABLE = 0x02; // NUD_…
