@@ -112,15 +112,20 @@ public final class HistoryRpc extends HistoryServiceImplBase {
   public void watchEvents(
       WatchEventsRequest request, StreamObserver<WatchEventsResponse> response) {
     var filter = EventFilter.parse(request.getFilterList(), recollections);
-    long head = tail.head();
-    if (request.getAfterRevision() > head) {
+    refuseFuture(request.getAfterRevision());
+    var client = new PatientObserver<>((ServerCallStreamObserver<WatchEventsResponse>) response);
+    client.follow(tail.subscribe(request.getAfterRevision(), batch -> send(batch, filter, client)));
+  }
+
+  /** Who comes from another replica may know more than has been heard here. */
+  private void refuseFuture(long revision) {
+    long head = revision > tail.head() ? log.head() : revision;
+    if (revision > head) {
       throw new Rejection(
           Reason.REVISION_IN_FUTURE,
           "after_revision is %d; expected at most %d, the newest revision"
-              .formatted(request.getAfterRevision(), head));
+              .formatted(revision, head));
     }
-    var client = new PatientObserver<>((ServerCallStreamObserver<WatchEventsResponse>) response);
-    client.follow(tail.subscribe(request.getAfterRevision(), batch -> send(batch, filter, client)));
   }
 
   /** A client that cannot be told because the database is away is to ask again. */

@@ -123,6 +123,11 @@ public final class World implements AutoCloseable {
           .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
     }
 
+    public HistoryServiceBlockingStub history() {
+      return HistoryServiceGrpc.newBlockingStub(channel.grpc())
+          .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    }
+
     @Override
     public void close() {
       channel.close();
