@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +20,9 @@ import picocli.CommandLine.Spec;
     name = "chaos",
     description = {
       "Kills each process with -9 at random moments of a loop of connects and disconnects, starts it again, and checks that",
-      "kernel, views, leases and logs agree. deploy/chaos starts a deployment of its own for it."
+      "kernels, views, leases and logs agree. On three hosts it also cuts the last one off, takes its power away, lets the",
+      "agents' streams be late and break, and checks that who shares a network reaches each other, and nobody else does. deploy/chaos starts a deployment of its",
+      "own for it, with --hosts N and --replicas N as deploy/up takes them."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -50,7 +51,9 @@ final class ChaosCommand implements Callable<Integer> {
       names = "--victims",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these: postgresql, ipam-service, network-service, driver-agent, client.")
+      description =
+          "Only these: postgresql, ipam-service, network-service, driver-agent, client; with three hosts"
+              + " also wire, power and streams.")
   private @Nullable List<String> victims;
 
   @Mixin private final DataOption data = new DataOption();
@@ -61,20 +64,25 @@ final class ChaosCommand implements Callable<Integer> {
       throw refusal("--kills takes 0 to one less than --operations, which is at least 2");
     }
     long random = seed == null ? new SplittableRandom().nextLong(1_000_000) : seed;
-    var plan = new Plan(chosen(), kills, operations, random);
-    return new Chaos(new ChaosStage(data.directory()), plan, System.out).run() ? 0 : 1;
+    var stage = new ChaosStage(data.directory());
+    var plan = new Plan(chosen(stage.hosts().size()), kills, operations, random);
+    return new Chaos(stage, plan, System.out).run() ? 0 : 1;
   }
 
-  private List<Victim> chosen() {
+  private List<Victim> chosen(int hosts) {
+    List<Victim> possible = Victim.among(hosts);
     return victims == null
-        ? List.of(Victim.values())
+        ? possible
         : victims.stream()
-            .map(word -> Victim.of(word).orElseThrow(() -> refusal(words() + ", not " + word)))
+            .map(word ->
+                Victim.of(word)
+                    .filter(possible::contains)
+                    .orElseThrow(() -> refusal(words(possible) + ", not " + word)))
             .toList();
   }
 
-  private static String words() {
-    return Stream.of(Victim.values())
+  private static String words(List<Victim> possible) {
+    return possible.stream()
         .map(Victim::word)
         .collect(Collectors.joining(", ", "--victims takes ", ""));
   }

@@ -7,12 +7,14 @@ import io.netledger.proto.network.v1.EndpointState;
 import io.netledger.proto.network.v1.Network;
 import io.netledger.proto.network.v1.Sandbox;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Kernel, views, leases and logs say the same. Compares only; who asks must wait for quiet. */
+/** Kernels, views, leases and logs say the same. Compares only; who asks must wait for quiet. */
 final class Agreement {
 
-  private static final int SHORT = 12;
+  static final int SHORT = 12;
 
   private final Checks checks;
   private final Views views;
@@ -22,7 +24,7 @@ final class Agreement {
     this.views = views;
   }
 
-  void check(Kernel kernel, Story story) {
+  void check(List<Ground> hosts, Story story) {
     List<Endpoint> endpoints = views.endpoints();
     checks.same(
         "every endpoint is attached",
@@ -31,7 +33,15 @@ final class Agreement {
             .filter(each -> each.getState() == EndpointState.ENDPOINT_STATE_ATTACHED)
             .map(Endpoint::getId)
             .toList());
-    kernel(kernel, endpoints);
+    for (Ground host : hosts) {
+      kernel(
+          Kernel.look(host.shell()),
+          host.name(),
+          endpoints.stream().filter(each -> each.getHost().equals(host.name())).toList());
+    }
+    if (hosts.size() > 1) {
+      new Overlay(checks, hosts, endpoints).check();
+    }
     leases(endpoints);
     var network = new NetworkLog(views.networkLog());
     network.check(checks, endpoints);
@@ -40,12 +50,14 @@ final class Agreement {
     checks.same("the client was told nothing strange", List.of(), story.strange());
   }
 
-  private void kernel(Kernel kernel, List<Endpoint> endpoints) {
+  private void kernel(Kernel kernel, String host, List<Endpoint> endpoints) {
+    Map<String, String> drivers =
+        views.networks().stream().collect(Collectors.toMap(Network::getId, Network::getDriver));
     List<String> networks = endpoints.stream().map(Endpoint::getNetworkId).distinct().toList();
     checks.same(
-        "the host has a bridge for each network and a veth on it for each endpoint, nothing else",
+        "the host has what each network needs, and a veth for each endpoint, nothing else",
         Stream.concat(
-                networks.stream().map(id -> bridge(id) + " netledger:network:" + id + " on "),
+                networks.stream().flatMap(id -> links(id, drivers.getOrDefault(id, ""))),
                 endpoints.stream()
                     .map(each ->
                         "nl%s netledger:endpoint:%s on %s"
@@ -63,10 +75,7 @@ final class Agreement {
         "sandboxes have their endpoints' interfaces, nothing else",
         endpoints.stream().map(Agreement::inside).toList(),
         kernel.interfaces());
-    checks.same(
-        "each sandbox has its namespace",
-        views.sandboxes().stream().map(Sandbox::getId).toList(),
-        kernel.sandboxes());
+    checks.same("each sandbox has its namespace", sandboxesOn(host), kernel.sandboxes());
     for (String gateway : kernel.gateways()) {
       checks.that(
           "a default route goes to the gateway of an endpoint",
@@ -76,6 +85,20 @@ final class Agreement {
                       .anyMatch(its -> gateway.equals(each.getSandboxId() + " " + its))),
           gateway);
     }
+  }
+
+  private List<String> sandboxesOn(String host) {
+    return views.sandboxes().stream()
+        .filter(each -> each.getHost().equals(host))
+        .map(Sandbox::getId)
+        .toList();
+  }
+
+  private static Stream<String> links(String network, String driver) {
+    String bridge = bridge(network) + " netledger:network:" + network + " on ";
+    String port =
+        Overlay.link(network) + " netledger:network:" + network + " on " + bridge(network);
+    return driver.equals("overlay") ? Stream.of(bridge, port) : Stream.of(bridge);
   }
 
   private static String bridge(String network) {

@@ -4,8 +4,6 @@ import io.netledger.deploy.local.witness.Ping;
 import io.netledger.deploy.local.witness.Replies;
 import io.netledger.deploy.local.witness.Shell;
 import io.netledger.proto.network.v1.Endpoint;
-import io.netledger.wire.WireAddress;
-import io.netledger.wire.WireChannel;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,7 @@ import java.util.Locale;
 /** The whole play: the world is made, each victim has its round, pings go on all the time. */
 public final class Chaos {
 
-  private static final String ROW = "%-16s %5s %9s %11s %8s %8s %7s%n";
+  private static final String ROW = "%-16s %5s %9s %11s %8s %6s %8s %7s%n";
 
   private final Stage stage;
   private final Plan plan;
@@ -30,10 +28,11 @@ public final class Chaos {
   public boolean run() {
     out.printf(
         Locale.ROOT,
-        "seed %d: %d kills each, within %d connects and disconnects%n",
+        "seed %d: %d kills each, within %d connects and disconnects on %d hosts%n",
         plan.seed(),
         plan.kills(),
-        plan.operations());
+        plan.operations(),
+        stage.hosts().size());
     List<Endpoint> steady = world();
     List<String> rows = new ArrayList<>();
     int passed = 0;
@@ -45,19 +44,21 @@ public final class Chaos {
       failed += checks.failed();
     }
     out.println();
-    out.printf(ROW, "victim", "kills", "connects", "disconnects", "retries", "checks", "failed");
+    out.printf(
+        ROW, "victim", "kills", "connects", "disconnects", "retries", "moves", "checks", "failed");
     rows.forEach(out::print);
     out.printf(Locale.ROOT, "%nchaos: %d checks passed, %d failed%n", passed, failed);
     return failed == 0;
   }
 
   private List<Endpoint> world() {
-    try (var channel = WireChannel.open(new WireAddress.Unix(stage.networkService()))) {
-      return new World(channel.grpc()).make();
+    try (var lines = new Lines(stage)) {
+      return new World(lines.networkChannel(), stage.hosts()).make();
     }
   }
 
   private String round(Victim victim, Checks checks, List<Endpoint> steady) {
+    int moves = moves();
     Story before = Story.of(stage.scratch().resolve("journal"));
     List<Ping> pings = pings(steady);
     int kills;
@@ -76,8 +77,16 @@ public final class Chaos {
         after.count(true) - before.count(true),
         after.count(false) - before.count(false),
         after.retries() - before.retries(),
+        moves() - moves,
         checks.passed() + checks.failed(),
         checks.failed());
+  }
+
+  /** How often an address has come to another host so far. */
+  private int moves() {
+    try (var lines = new Lines(stage)) {
+      return new NetworkLog(lines.views().networkLog()).moves();
+    }
   }
 
   private static void end(Ping ping, Checks checks) {
@@ -87,7 +96,7 @@ public final class Chaos {
 
   /** From the one to all addresses of the other. */
   private List<Ping> pings(List<Endpoint> steady) {
-    var shell = new Shell(stage.onHost());
+    Shell shell = stage.hosts().getFirst().shell();
     String netns = "/run/netledger/netns/" + steady.getFirst().getSandboxId();
     return steady.getLast().getAddressesList().stream()
         .map(

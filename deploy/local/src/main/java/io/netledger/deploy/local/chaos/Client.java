@@ -6,7 +6,7 @@ import io.netledger.deploy.local.witness.Pause;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Refusals;
-import io.netledger.wire.WireAddress;
+import io.netledger.wire.Replicas;
 import io.netledger.wire.WireChannel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The client, a program of its own so that it can be killed: {@code Client SOCKET JOURNAL UNTIL
+ * The client, a program of its own so that it can be killed: {@code Client SOCKETS JOURNAL UNTIL
  * SEED}. It connects and disconnects until its journal has UNTIL requests. Started again, it first
  * sends what has no answer yet, with the same request id.
  */
@@ -44,7 +44,8 @@ public final class Client {
     Path file = Path.of(words[1]);
     var random = new SplittableRandom(Long.parseLong(words[3]));
     try (var journal = Journal.open(file);
-        var channel = WireChannel.open(new WireAddress.Unix(Path.of(words[0])))) {
+        var channel =
+            WireChannel.open(Replicas.parse(words[0]), "network-service", Optional.empty())) {
       var client =
           new Client(
               journal, Story.of(file), new Caller(channel.grpc()), Integer.parseInt(words[2]));

@@ -78,7 +78,7 @@ record Kernel(
     return objects(shell.run("ip -j -d link show")).stream()
         .filter(link ->
             text(link, "ifalias").startsWith("netledger:")
-                || text(link, "ifname").matches("nl[0-9a-f]{12}|br-[0-9a-f]{12}"))
+                || text(link, "ifname").matches("nlx?[0-9a-f]{12}|br-[0-9a-f]{12}"))
         .map(link ->
             "%s %s on %s"
                 .formatted(text(link, "ifname"), text(link, "ifalias"), text(link, "master")))

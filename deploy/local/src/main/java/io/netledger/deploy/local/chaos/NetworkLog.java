@@ -1,8 +1,12 @@
 package io.netledger.deploy.local.chaos;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netledger.proto.events.v1.EndpointAddressed;
+import io.netledger.proto.events.v1.EndpointRequested;
 import io.netledger.proto.history.v1.Event;
 import io.netledger.proto.network.v1.Endpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +19,44 @@ final class NetworkLog {
   private final Map<String, String> states = new LinkedHashMap<>();
   private final Map<String, List<String>> requested = new LinkedHashMap<>();
   private final Map<String, List<String>> left = new LinkedHashMap<>();
+  private final Map<String, String> networks = new HashMap<>();
+  private final Map<String, String> hosts = new HashMap<>();
+  private final Map<String, String> holders = new HashMap<>();
+  private int moves;
 
   NetworkLog(List<Event> events) {
     this.events = events;
     events.forEach(this::fold);
+  }
+
+  /** An address of a network that was given to an endpoint of another host than the one before. */
+  int moves() {
+    return moves;
+  }
+
+  /** Who has the address is known before, who had it is known by its last endpoint. */
+  private void addressed(Event event, String id) {
+    try {
+      var addressed = event.getPayload().unpack(EndpointAddressed.class);
+      String network = networks.getOrDefault(id, "");
+      String host = hosts.getOrDefault(id, "");
+      for (String address : addressed.getAddressesList()) {
+        String before = holders.put(network + " " + address, host);
+        moves += before == null || before.equals(host) ? 0 : 1;
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(event.toString(), e);
+    }
+  }
+
+  private void requested(Event event, String id) {
+    try {
+      var request = event.getPayload().unpack(EndpointRequested.class);
+      networks.put(id, request.getNetworkId());
+      hosts.put(id, request.getHost());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(event.toString(), e);
+    }
   }
 
   private void fold(Event event) {
@@ -29,7 +67,11 @@ final class NetworkLog {
     String type = shortType(event);
     states.put(id, type);
     switch (type) {
-      case "EndpointRequested" -> note(requested, event, id);
+      case "EndpointRequested" -> {
+        note(requested, event, id);
+        requested(event, id);
+      }
+      case "EndpointAddressed" -> addressed(event, id);
       case "EndpointLeaving" -> note(left, event, id);
       default -> {}
     }

@@ -3,10 +3,7 @@ package io.netledger.deploy.local.chaos;
 import io.grpc.StatusRuntimeException;
 import io.netledger.deploy.local.chaos.Journal.Line;
 import io.netledger.deploy.local.witness.Pause;
-import io.netledger.deploy.local.witness.Shell;
 import io.netledger.eventstore.Verification;
-import io.netledger.wire.WireAddress;
-import io.netledger.wire.WireChannel;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +21,7 @@ final class Round {
   private static final Duration QUIET_LIMIT = Duration.ofMinutes(2);
   private static final int LATER_MILLIS = 40;
   private static final int RETRIES = 10;
+  private static final int OLD_NEWS_MILLIS = 1_500;
 
   private final Stage stage;
   private final Plan plan;
@@ -32,6 +30,7 @@ final class Round {
   private final Checks checks;
   private final Path journal;
   private final SplittableRandom random;
+  private final Deed deed;
   private final int done;
   private ClientProcess client;
 
@@ -43,6 +42,7 @@ final class Round {
     this.checks = checks;
     this.journal = stage.scratch().resolve("journal");
     this.random = new SplittableRandom(plan.seed() + victim.word().hashCode());
+    this.deed = new Deed(stage, victim, random);
     this.done = Story.of(journal).sent().size();
     this.client = startClient();
   }
@@ -63,6 +63,7 @@ final class Round {
       checks.that("the loop ends", awaitEnd(), "the client still runs or has failed");
     } finally {
       client.kill();
+      deed.close();
     }
     settleAndCheck();
     return kills;
@@ -86,24 +87,24 @@ final class Round {
   }
 
   private void kill(int number, int moment) {
-    long pid = victim == Victim.CLIENT ? client.pid() : stage.process(victim);
     long begin = System.nanoTime();
-    if (victim == Victim.CLIENT) {
-      client.kill();
-      client = startClient();
-    } else {
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-      stage.up();
-    }
+    String whom = victim == Victim.CLIENT ? killClient() : deed.run();
     out.printf(
         Locale.ROOT,
-        "  %-16s kill %2d of %d (process %d) after operation %3d, back in %.1f s%n",
+        "  %-16s kill %2d of %d (%s) after operation %3d, back in %.1f s%n",
         victim.word(),
         number,
         plan.kills(),
-        pid,
+        whom,
         moment,
         (System.nanoTime() - begin) / 1e9);
+  }
+
+  private String killClient() {
+    long pid = client.pid();
+    client.kill();
+    client = startClient();
+    return "process " + pid;
   }
 
   private ClientProcess startClient() {
@@ -111,25 +112,29 @@ final class Round {
   }
 
   private void settleAndCheck() {
-    try (var network = WireChannel.open(new WireAddress.Unix(stage.networkService()));
-        var ipam = WireChannel.open(new WireAddress.Unix(stage.ipamService()))) {
-      var views = new Views(network.grpc(), ipam.grpc());
+    try (var lines = new Lines(stage)) {
+      Views views = lines.views();
       Story story = Story.of(journal);
       checks.same(
           "every request has its answer", List.of(), story.open().stream().map(Line::id).toList());
-      retry(story, new Caller(network.grpc()));
+      retry(story, new Caller(lines.network().grpc()));
       checks.that(
-          "the host comes to rest",
+          "the hosts come to rest",
           Pause.until(() -> isQuiet(views), QUIET_LIMIT, 50),
           "endpoints: " + views.endpoints());
-      new Agreement(checks, views).check(Kernel.look(new Shell(stage.onHost())), story);
+      new Agreement(checks, views).check(stage.hosts(), story);
     }
     chain(Victim.NETWORK_SERVICE);
     chain(Victim.IPAM_SERVICE);
   }
 
+  /** What one replica tells of another's hosts may be a second old, so it has to hold that long. */
   private static boolean isQuiet(Views views) {
     try {
+      if (!views.isQuiet()) {
+        return false;
+      }
+      Pause.millis(OLD_NEWS_MILLIS);
       return views.isQuiet();
     } catch (StatusRuntimeException _) {
       return false;

@@ -1,8 +1,10 @@
 package io.netledger.deploy.local.chaos;
 
 import io.netledger.eventstore.Verification;
+import io.netledger.wire.Replicas;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** The deployment that chaos plays with. */
 public interface Stage {
@@ -10,21 +12,44 @@ public interface Stage {
   /** What an operator does after a failure: starts what does not run, waits until it is ready. */
   void up();
 
+  /** Takes the power of a host away and gives it back; waits until it is ready. */
+  void reboot(Ground host);
+
   /**
-   * The number of a victim's process.
+   * The numbers of a victim's processes: of a service one for each replica, of agents one for each
+   * host.
    *
-   * @throws IllegalStateException if it does not run
+   * @throws IllegalStateException if one does not run
    */
-  long process(Victim victim);
+  List<Long> processes(Victim victim);
 
-  /** Socket of network-service. */
-  Path networkService();
+  /** The number of the process of that host's agent. */
+  long agent(Ground host);
 
-  /** Socket of ipam-service. */
-  Path ipamService();
+  /**
+   * Puts a slow door before each network-service, through which the agents have to go. Closed, all
+   * is as it was before.
+   */
+  Doors doors(SplittableRandom random);
 
-  /** What to put before a command so that it runs on the simulated host. */
-  List<String> onHost();
+  /** Slow doors. */
+  interface Doors extends AutoCloseable {
+
+    /** Breaks what goes through. */
+    void breakAll();
+
+    @Override
+    void close();
+  }
+
+  /** Sockets of network-service. */
+  Replicas networkService();
+
+  /** Sockets of ipam-service. */
+  Replicas ipamService();
+
+  /** At least one. */
+  List<Ground> hosts();
 
   /** Directory for the client's journal and output. */
   Path scratch();

@@ -11,7 +11,6 @@ import io.netledger.proto.ipam.v1.ListPoolsRequest;
 import io.netledger.proto.ipam.v1.Pool;
 import io.netledger.proto.network.v1.Endpoint;
 import io.netledger.proto.network.v1.EndpointState;
-import io.netledger.proto.network.v1.Host;
 import io.netledger.proto.network.v1.HostServiceGrpc;
 import io.netledger.proto.network.v1.ListEndpointsRequest;
 import io.netledger.proto.network.v1.ListHostsRequest;
@@ -39,15 +38,15 @@ final class Views {
     this.ipam = ipam;
   }
 
-  /** Whether the host has all that it shall have, and nothing is on its way. */
+  /** Whether all hosts have all that they shall have, and nothing is on its way. */
   boolean isQuiet() {
-    Host host =
-        HostServiceGrpc.newBlockingStub(network)
+    return HostServiceGrpc.newBlockingStub(network)
             .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
             .listHosts(ListHostsRequest.getDefaultInstance())
-            .getHosts(0);
-    return host.getConnected()
-        && host.getAppliedRevision() == host.getPlanRevision()
+            .getHostsList()
+            .stream()
+            .allMatch(
+                host -> host.getConnected() && host.getAppliedRevision() == host.getPlanRevision())
         && endpoints().stream()
             .allMatch(each -> each.getState() == EndpointState.ENDPOINT_STATE_ATTACHED);
   }

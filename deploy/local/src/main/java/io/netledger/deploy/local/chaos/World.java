@@ -13,19 +13,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** The networks and sandboxes of the play. */
+/** The networks and sandboxes of the play: on bridges of the only host, or on overlays over all. */
 final class World {
 
   static final int WORKERS = 4;
+
+  /** Two for the sandboxes that stay connected, and one to lose. */
+  static final int MANY = 3;
+
   static final List<String> NETWORKS = List.of("small", "dual", "inner");
 
   private static final int BOXES_OF_A_WORKER = 2;
   private static final int PATIENCE_SECONDS = 90;
 
   private final Channel channel;
+  private final List<Ground> hosts;
 
-  World(Channel channel) {
+  World(Channel channel, List<Ground> hosts) {
     this.channel = channel;
+    this.hosts = hosts;
   }
 
   /** The sandboxes that only this worker connects. */
@@ -34,7 +40,7 @@ final class World {
   }
 
   /**
-   * Makes everything, with two sandboxes that stay connected.
+   * Makes everything, with two sandboxes that stay connected, if it can be on two hosts.
    *
    * @return the endpoints of these two
    */
@@ -43,10 +49,14 @@ final class World {
     network(CreateNetworkRequest.newBuilder(), "small", "192.168.77.0/28");
     network(CreateNetworkRequest.newBuilder(), "dual", "192.168.78.0/24", "fd77:78::/64");
     network(CreateNetworkRequest.newBuilder().setInternal(true), "inner", "192.168.79.0/24");
+    int boxes = 0;
     for (int worker = 0; worker < WORKERS; worker++) {
-      boxesOf(worker).forEach(this::sandbox);
+      for (String box : boxesOf(worker)) {
+        sandbox(box, hosts.get(boxes++ % hosts.size()));
+      }
     }
-    return List.of(steady("steady-a"), steady("steady-b"));
+    return List.of(
+        steady("steady-a", hosts.getFirst()), steady("steady-b", hosts.get(1 % hosts.size())));
   }
 
   private void network(CreateNetworkRequest.Builder request, String name, String... subnets) {
@@ -56,19 +66,24 @@ final class World {
     var _ =
         NetworkServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-            .createNetwork(request.setName(name).build());
+            .createNetwork(
+                request.setName(name).setDriver(hosts.size() > 1 ? "overlay" : "bridge").build());
   }
 
-  private void sandbox(String name) {
+  private void sandbox(String name, Ground host) {
     var _ =
         SandboxServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
             .createSandbox(
-                CreateSandboxRequest.newBuilder().setName(name).setWait(patience()).build());
+                CreateSandboxRequest.newBuilder()
+                    .setName(name)
+                    .setHost(host.name())
+                    .setWait(patience())
+                    .build());
   }
 
-  private Endpoint steady(String name) {
-    sandbox(name);
+  private Endpoint steady(String name, Ground host) {
+    sandbox(name, host);
     return NetworkServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .connect(

@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import io.netledger.deploy.local.chaos.Journal.Line;
 import io.netledger.proto.events.v1.AddressAllocated;
 import io.netledger.proto.events.v1.AddressReleased;
+import io.netledger.proto.events.v1.EndpointAddressed;
 import io.netledger.proto.events.v1.EndpointAttached;
 import io.netledger.proto.events.v1.EndpointRequested;
 import io.netledger.proto.history.v1.Event;
@@ -67,6 +68,25 @@ class LogsTest {
     log.check(checks, List.of(Endpoint.newBuilder().setId("e1").build()));
 
     assertThat(printed.toString(UTF_8)).isEmpty();
+  }
+
+  private void addressed(String id, String network, String host, String address) {
+    event(
+        "endpoint/" + id,
+        "r-" + id,
+        EndpointRequested.newBuilder().setNetworkId(network).setHost(host).build());
+    event("endpoint/" + id, "", EndpointAddressed.newBuilder().addAddresses(address).build());
+  }
+
+  @Test
+  void countAnAddressThatComesToAnotherHostAsAMove() {
+    addressed("e1", "n", "host-1", "10.0.0.2/24");
+    addressed("e2", "n", "host-1", "10.0.0.2/24");
+    addressed("e3", "other", "host-2", "10.0.0.2/24");
+    assertThat(new NetworkLog(events).moves()).isZero();
+    addressed("e4", "n", "host-2", "10.0.0.2/24");
+    addressed("e5", "n", "host-1", "10.0.0.2/24");
+    assertThat(new NetworkLog(events).moves()).isEqualTo(2);
   }
 
   @Test
