@@ -1,5 +1,6 @@
 package io.netledger.eventstore;
 
+import io.netledger.proof.Hash;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -244,7 +245,7 @@ public final class EventLog {
     return verify(from, to, (_, _) -> true);
   }
 
-  /** As {@link #verify(long, long)}; tells {@code walking} now and then how far it is. */
+  /** As {@link #verify(long, long)}; tells {@code walking} of each event. */
   public Verification verify(long from, long to, Walking walking) {
     return new ChainWalk(this, from, to, walking).walk();
   }

@@ -1,6 +1,7 @@
 package io.netledger.eventstore;
 
 import io.netledger.eventstore.Unit.Purpose;
+import io.netledger.proof.Hash;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;

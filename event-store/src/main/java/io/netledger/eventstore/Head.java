@@ -1,5 +1,6 @@
 package io.netledger.eventstore;
 
+import io.netledger.proof.Hash;
 import java.time.Instant;
 
 /**

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Ledger implements AutoCloseable {
 
+  private final LedgerDatabase database;
   private final HikariDataSource pool;
   private final EventLog log;
   private final Feed feed;
@@ -24,6 +25,7 @@ public final class Ledger implements AutoCloseable {
   private List<ViewFeeder> feeders = List.of();
 
   private Ledger(LedgerDatabase database, HikariDataSource pool, List<View> views) {
+    this.database = database;
     this.pool = pool;
     log = new EventLog(pool);
     Connector writing = () -> database.connect("ledger writer");
@@ -99,6 +101,28 @@ public final class Ledger implements AutoCloseable {
 
   public Views views() {
     return views;
+  }
+
+  public Proofs proofs() {
+    return new Proofs(pool);
+  }
+
+  public Checkpoints checkpoints() {
+    return new Checkpoints(pool);
+  }
+
+  /** Signs checkpoints until it is closed. */
+  public Sealer seal(Sealing how) {
+    return new Sealer(log, proofs(), checkpoints(), how, InstantSource.system()).start();
+  }
+
+  /**
+   * Begins to write a log that was exported from elsewhere.
+   *
+   * @throws LogNotEmpty if there is one already
+   */
+  public LogImport beginImport() {
+    return LogImport.begin(() -> database.connect("ledger import"), feed);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.netledger.eventstore;
 
+import io.netledger.proof.Hash;
+
 /**
  * One stored event.
  *

@@ -1,5 +1,7 @@
 package io.netledger.eventstore;
 
+import io.netledger.proof.Hash;
+
 /** What a walk along the hash chain has found. */
 public sealed interface Verification {
 

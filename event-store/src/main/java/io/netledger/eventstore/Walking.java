@@ -1,6 +1,8 @@
 package io.netledger.eventstore;
 
-/** Hears how far a walk along the hash chain is. */
+import io.netledger.proof.Hash;
+
+/** Hears of each step of a walk along the hash chain. */
 @FunctionalInterface
 public interface Walking {
 

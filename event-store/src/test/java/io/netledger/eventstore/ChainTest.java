@@ -7,13 +7,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netledger.eventstore.Verification.Broken;
 import io.netledger.eventstore.Verification.Damage;
 import io.netledger.eventstore.Verification.Intact;
+import io.netledger.proof.Hash;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody with all rights changes the table behind the ledger's back. */
 class ChainTest {
+
+  private static final String[] CHANGES = {
+    "payload = '\\x00'",
+    "actor = 'mallory'",
+    "recorded_at = recorded_at + '1 us'",
+    "client_address = '?'",
+    "request_id = '?'",
+    "request_digest = '?'",
+    "claims_request = true",
+    "correlation = '?'",
+    "causation = '?'",
+    "reason = '?'",
+    "type = '?'",
+    "stream = 'other'",
+    "category = 'other'",
+    "sequence = 99",
+    "hash = sha256('')"
+  };
 
   private final LedgerFixture fixture = new LedgerFixture();
   private final Ledger ledger = fixture.open();
@@ -60,29 +80,11 @@ class ChainTest {
 
   @Test
   void every_changed_column_is_found() {
-    for (String change :
-        new String[] {
-          "payload = '\\x00'",
-          "actor = 'mallory'",
-          "recorded_at = recorded_at + '1 us'",
-          "client_address = '?'",
-          "request_id = '?'",
-          "request_digest = '?'",
-          "claims_request = true",
-          "correlation = '?'",
-          "causation = '?'",
-          "reason = '?'",
-          "type = '?'",
-          "stream = 'other'",
-          "category = 'other'",
-          "sequence = 99",
-          "hash = sha256('')"
-        }) {
+    for (String change : CHANGES) {
       fixture.sql("CREATE TABLE kept AS SELECT * FROM ledger.event");
       fixture.sql("UPDATE ledger.event SET " + change + " WHERE revision = 5");
       assertThat(found()).as(change).isEqualTo("CHANGED 5");
-      fixture.sql(
-          "TRUNCATE ledger.event; INSERT INTO ledger.event SELECT * FROM kept; DROP TABLE kept");
+      fixture.sql(RESTORE);
     }
     assertThat(ledger.log().verify(1, 10)).isInstanceOf(Intact.class);
   }
@@ -130,26 +132,70 @@ class ChainTest {
 
   @Test
   void an_inserted_row_is_found() {
-    Recorded four = ledger.log().read(4, 1).getFirst();
-    Hash hash =
-        new HashChain()
-            .hash(
-                5,
-                new StreamId("account", "forged"),
-                0,
-                four.payload(),
-                four.metadata(),
-                four.hash());
-    fixture.sql("UPDATE ledger.event SET revision = -revision WHERE revision >= 5");
-    fixture.sql("UPDATE ledger.event SET revision = 1 - revision WHERE revision < 0");
-    fixture.sql(
-        "INSERT INTO ledger.event SELECT 5, category, 'forged', 0, type, payload, recorded_at, actor,"
-            + " client_address, request_id, request_digest, claims_request, correlation, causation,"
-            + " reason, hash, '\\x"
-            + hash
-            + "' FROM ledger.event WHERE revision = 4");
+    insertAfter(4);
 
     assertThat(found()).isEqualTo("INSERTED 5");
+  }
+
+  /** The chain cannot always tell a swap of neighbours from an insertion, but where it was. */
+  @Test
+  void whatever_is_done_to_any_one_row_is_found_and_named() {
+    long seed = Long.getLong("netledger.seed", System.nanoTime());
+    var random = new SplittableRandom(seed);
+    for (int i = 0; i < 40; i++) {
+      fixture.sql("CREATE TABLE kept AS SELECT * FROM ledger.event");
+      int revision = random.nextInt(1, 10);
+      String done =
+          switch (random.nextInt(4)) {
+            case 0 -> {
+              String change = CHANGES[random.nextInt(CHANGES.length)];
+              fixture.sql("UPDATE ledger.event SET " + change + " WHERE revision = " + revision);
+              yield "CHANGED " + revision;
+            }
+            case 1 -> {
+              fixture.sql("DELETE FROM ledger.event WHERE revision = " + revision);
+              yield "DROPPED " + revision;
+            }
+            case 2 -> {
+              swap(revision, random.nextInt(revision + 1, 11));
+              yield "(REORDERED|INSERTED) " + revision;
+            }
+            default -> {
+              insertAfter(revision);
+              yield "INSERTED " + (revision + 1);
+            }
+          };
+      assertThat(found()).as("seed %d, round %d", seed, i).matches(done);
+      fixture.sql(RESTORE);
+    }
+  }
+
+  private static final String RESTORE =
+      "TRUNCATE ledger.event; INSERT INTO ledger.event SELECT * FROM kept; DROP TABLE kept";
+
+  private void swap(int revision, int other) {
+    fixture.sql("UPDATE ledger.event SET revision = -1 WHERE revision = " + revision);
+    fixture.sql(
+        "UPDATE ledger.event SET revision = %d WHERE revision = %d".formatted(revision, other));
+    fixture.sql("UPDATE ledger.event SET revision = " + other + " WHERE revision = -1");
+  }
+
+  /** Puts a row between, with a hash as it should be, and moves all after it on. */
+  private void insertAfter(int revision) {
+    Recorded before = ledger.log().read(revision, 1).getFirst();
+    StreamId forged = new StreamId("account", "forged");
+    Hash hash =
+        new HashChain()
+            .hash(revision + 1, forged, 0, before.payload(), before.metadata(), before.hash());
+    fixture.sql("UPDATE ledger.event SET revision = -revision WHERE revision > " + revision);
+    fixture.sql("UPDATE ledger.event SET revision = 1 - revision WHERE revision < 0");
+    fixture.sql(
+        "INSERT INTO ledger.event SELECT revision + 1, category, 'forged', 0, type, payload, recorded_at,"
+            + " actor, client_address, request_id, request_digest, claims_request, correlation,"
+            + " causation, reason, hash, '\\x"
+            + hash
+            + "' FROM ledger.event WHERE revision = "
+            + revision);
   }
 
   private String found() {

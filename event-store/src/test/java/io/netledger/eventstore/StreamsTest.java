@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netledger.eventstore.Account.Command;
 import io.netledger.eventstore.Account.Event;
 import io.netledger.eventstore.Account.Overdrawn;
+import io.netledger.proof.Hash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

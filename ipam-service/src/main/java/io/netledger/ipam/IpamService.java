@@ -3,6 +3,8 @@ package io.netledger.ipam;
 import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.Mentions;
+import io.netledger.eventstore.Sealer;
+import io.netledger.eventstore.Sealing;
 import io.netledger.eventstore.rpc.HistoryRpc;
 import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Intake;
@@ -34,34 +36,39 @@ public final class IpamService implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Ledger ledger;
+  private final Optional<Sealer> sealer;
   private final List<WireServer> servers;
 
-  private IpamService(Ledger ledger, List<WireServer> servers) {
+  private IpamService(Ledger ledger, Optional<Sealer> sealer, List<WireServer> servers) {
     this.ledger = ledger;
+    this.sealer = sealer;
     this.servers = servers;
   }
 
   /** On a UNIX socket. */
   public static IpamService start(LedgerSettings settings, WireAddress address, Offer offer)
       throws IOException {
-    return start(settings, List.of(address), Optional.empty(), offer);
+    return start(settings, List.of(address), Optional.empty(), offer, Optional.empty());
   }
 
   /**
    * Opens the ledger and serves.
    *
    * @param credentials for all that is TCP
+   * @param sealing signs checkpoints of the log; empty: nobody does
    * @throws IOException if an address cannot be listened on
    */
   public static IpamService start(
       LedgerSettings settings,
       List<WireAddress> addresses,
       Optional<Credentials> credentials,
-      Offer offer)
+      Offer offer,
+      Optional<Sealing> sealing)
       throws IOException {
     Holdings holdings = new Holdings();
     Ledger ledger = Ledger.open(settings, List.of(holdings));
     List<WireServer> servers = new ArrayList<>();
+    Optional<Sealer> sealer = sealing.map(ledger::seal);
     try {
       var intake = new Intake(ledger.streams());
       var reader = new HoldingsReader(holdings, ledger.views(), ledger.tail());
@@ -69,20 +76,22 @@ public final class IpamService implements AutoCloseable {
       var ipam = new IpamRpc(intake, reader, moments, offer, IpamService::poolId);
       var history =
           new HistoryRpc(
-              ledger.log(),
-              ledger.tail(),
+              ledger,
               new HistoryWords(new Sentences()),
               new Mentions(holdings, ledger.views()),
-              new PastAnswers());
+              new PastAnswers(reader, moments),
+              moments,
+              sealer);
       var denials = new RecordedDenials(intake, Clock.systemUTC());
       for (WireAddress address : addresses) {
         servers.add(
             WireServer.start(
                 address, credentials, List.of(ipam, history), new StoreRefusals(), denials));
       }
-      return new IpamService(ledger, List.copyOf(servers));
+      return new IpamService(ledger, sealer, List.copyOf(servers));
     } catch (IOException | RuntimeException e) {
       servers.forEach(WireServer::close);
+      sealer.ifPresent(Sealer::close);
       ledger.close();
       throw e;
     }
@@ -106,6 +115,7 @@ public final class IpamService implements AutoCloseable {
   @Override
   public void close() {
     servers.forEach(WireServer::close);
+    sealer.ifPresent(Sealer::close);
     ledger.close();
   }
 

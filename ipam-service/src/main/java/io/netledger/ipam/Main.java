@@ -1,6 +1,7 @@
 package io.netledger.ipam;
 
 import io.netledger.eventstore.LedgerSettings;
+import io.netledger.eventstore.Sealing;
 import io.netledger.eventstore.postgres.Database;
 import io.netledger.eventstore.postgres.DatabaseUrl;
 import io.netledger.identity.Credentials;
@@ -70,6 +71,8 @@ public final class Main implements Callable<Integer> {
 
   @Mixin private final TlsOptions tls = new TlsOptions();
 
+  @Mixin private final CheckpointOptions checkpoints = new CheckpointOptions();
+
   @Option(
       names = "--database-url",
       required = true,
@@ -120,6 +123,7 @@ public final class Main implements Callable<Integer> {
     Optional<Credentials> credentials = option("TLS", tls::credentials);
     checkTcp(addresses, credentials);
     Offer offer = option("--default-pools", this::offer);
+    Optional<Sealing> sealing = option("--checkpoint-key", checkpoints::sealing);
     DatabaseUrl url =
         option(
             "--database-url",
@@ -133,7 +137,7 @@ public final class Main implements Callable<Integer> {
     try (Database database = Database.open(url, "netledger_ipam");
         IpamService service =
             IpamService.start(
-                LedgerSettings.of(database.dataSource()), addresses, credentials, offer)) {
+                LedgerSettings.of(database.dataSource()), addresses, credentials, offer, sealing)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "stop"));
       log.info("ipam-service serves on {}, stores in {}", words(service.addresses()), url);
       stop.await();

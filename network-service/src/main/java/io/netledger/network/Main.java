@@ -108,6 +108,15 @@ public final class Main implements Callable<Integer> {
 
   @Mixin private final JoinOptions join = new JoinOptions();
 
+  @Mixin private final CheckpointOptions checkpoints = new CheckpointOptions();
+
+  @Option(
+      names = "--await-import",
+      description =
+          "Leave an empty ledger empty, without the predefined networks, for 'netledger history"
+              + " import'.")
+  private boolean awaitImport;
+
   /** Exit code 2: the command line is wrong; 1: the service could not start. */
   public static void main(String[] arguments) {
     int code = new CommandLine(new Main()).execute(arguments);
@@ -125,6 +134,7 @@ public final class Main implements Callable<Integer> {
     Replicas ipamReplicas = address("--ipam", ipam, Replicas::parse);
     Optional<Credentials> credentials = option(tls::credentials);
     Optional<Signing> signing = option(() -> join.signing(tls));
+    HistorySettings history = new HistorySettings(option(checkpoints::sealing), awaitImport);
     check(listening, ipamReplicas, credentials);
     try (Database database = Database.open(url, "netledger_network");
         Service service =
@@ -134,7 +144,8 @@ public final class Main implements Callable<Integer> {
                     listening,
                     ipamReplicas,
                     credentials,
-                    signing))) {
+                    signing,
+                    history))) {
       CountDownLatch stop = new CountDownLatch(1);
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, main), "stop"));

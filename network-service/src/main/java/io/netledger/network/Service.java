@@ -73,13 +73,15 @@ public final class Service implements AutoCloseable {
    * @param ipam where ipam-service's replicas are called; none need be there yet
    * @param credentials for all that is TCP; not needed when nothing is
    * @param signing lets hosts join; empty: none can
+   * @param history how its log is begun and signed
    */
   public record Settings(
       LedgerSettings ledger,
       List<WireAddress> listen,
       Replicas ipam,
       Optional<Credentials> credentials,
-      Optional<Signing> signing) {
+      Optional<Signing> signing,
+      HistorySettings history) {
 
     public Settings {
       listen = List.copyOf(listen);
@@ -87,7 +89,13 @@ public final class Service implements AutoCloseable {
 
     /** On UNIX sockets. */
     public Settings(LedgerSettings ledger, WireAddress listen, WireAddress ipam) {
-      this(ledger, List.of(listen), Replicas.of(ipam), Optional.empty(), Optional.empty());
+      this(
+          ledger,
+          List.of(listen),
+          Replicas.of(ipam),
+          Optional.empty(),
+          Optional.empty(),
+          HistorySettings.USUAL);
     }
   }
 
@@ -129,9 +137,10 @@ public final class Service implements AutoCloseable {
     Moments moments = new Moments(ledger.log(), ledger.tail(), Clock.systemUTC());
     Reads reads = new TopologyAnswers(topologyReads, moments);
     Writing writing = new Writing(intake, ledger.streams(), ledger.log(), processes, watches);
-    HistoryWords words = new HistoryWords(new Sentences(names));
     HostAnswers hosts = new HostAnswers(new HostQueries(topologyReads), sessions, plans, moments);
-    predefine(processes);
+    if (!settings.history().awaitsImport() || ledger.log().head() > 0) {
+      predefine(processes);
+    }
     processes.start(ledger.log(), ledger.tail());
     Denials denials = new RecordedDenials(intake, Clock.systemUTC());
     serve(
@@ -143,12 +152,7 @@ public final class Service implements AutoCloseable {
             new AgentRpc(sessions, denials),
             new JoinTokenRpc(intake, ledger.streams(), settings.signing()),
             new RenewalRpc(intake, settings.signing()),
-            new HistoryRpc(
-                ledger.log(),
-                ledger.tail(),
-                words,
-                new Mentions(topology, ledger.views()),
-                new PastAnswers(topologyReads, ledger.log(), words, moments))),
+            history(settings, ledger, topology, topologyReads, names, moments)),
         denials);
     if (settings.signing().isPresent()) {
       letJoin(settings, new JoinRpc(intake, ledger.streams(), settings.signing().get()));
@@ -159,6 +163,23 @@ public final class Service implements AutoCloseable {
   private void keepCurrent(HostSessions sessions, LedgerSettings ledger, Tail tail) {
     var _ = part(sessions.follow(tail));
     var _ = part(StatusBoard.start(ledger.dataSource(), sessions));
+  }
+
+  private HistoryRpc history(
+      Settings settings,
+      Ledger ledger,
+      Topology topology,
+      TopologyReads reads,
+      Nameplates names,
+      Moments moments) {
+    HistoryWords words = new HistoryWords(new Sentences(names));
+    return new HistoryRpc(
+        ledger,
+        words,
+        new Mentions(topology, ledger.views()),
+        new PastAnswers(reads, ledger.log(), words, moments),
+        moments,
+        settings.history().sealing().map(how -> part(ledger.seal(how))));
   }
 
   private static WireChannel ipamChannel(Settings settings) {

@@ -1,12 +1,12 @@
 package io.netledger.network;
 
-import io.netledger.eventstore.Hash;
 import io.netledger.eventstore.Metadata;
 import io.netledger.eventstore.Origin;
 import io.netledger.eventstore.Recorded;
 import io.netledger.eventstore.StreamId;
 import io.netledger.eventstore.StreamKind;
 import io.netledger.eventstore.Work;
+import io.netledger.proof.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

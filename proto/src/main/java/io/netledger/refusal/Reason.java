@@ -153,5 +153,13 @@ public enum Reason {
    */
   UNDERLAY_MISMATCH,
   /** Docker has the option, and it cannot be had here. */
-  OPTION_UNSUPPORTED
+  OPTION_UNSUPPORTED,
+  /** The service has no key to sign checkpoints with. */
+  CHECKPOINTS_OFF,
+  /** A log can be imported only where there is none. */
+  LOG_NOT_EMPTY,
+  /** An event that is to be imported is not as it was written. */
+  EVENT_DAMAGED,
+  /** The log is not as it was written, so that nothing can be proved of it. */
+  LOG_DAMAGED
 }

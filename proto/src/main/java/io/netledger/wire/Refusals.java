@@ -77,7 +77,8 @@ public final class Refusals {
           HOST_AMBIGUOUS,
           SUBNET_INVALID,
           ADDRESS_OUT_OF_RANGE,
-          CONFIG_CONFLICT ->
+          CONFIG_CONFLICT,
+          EVENT_DAMAGED ->
           Code.INVALID_ARGUMENT;
       case REVISION_IN_FUTURE -> Code.OUT_OF_RANGE;
       case REQUEST_ID_REUSED,
@@ -126,8 +127,11 @@ public final class Refusals {
           HOST_IN_USE,
           PORT_NOT_PUBLISHABLE,
           UNDERLAY_MISSING,
-          UNDERLAY_MISMATCH ->
+          UNDERLAY_MISMATCH,
+          CHECKPOINTS_OFF,
+          LOG_NOT_EMPTY ->
           Code.FAILED_PRECONDITION;
+      case LOG_DAMAGED -> Code.DATA_LOSS;
       case DRIVER_UNSUPPORTED, OPTION_UNSUPPORTED, WRONG_SERVICE -> Code.UNIMPLEMENTED;
       case SUBNETS_EXHAUSTED, ADDRESSES_EXHAUSTED, PORTS_EXHAUSTED, VNIS_EXHAUSTED ->
           Code.RESOURCE_EXHAUSTED;

@@ -114,7 +114,11 @@ final class Complaint {
           VNIS_EXHAUSTED,
           UNDERLAY_MISSING,
           UNDERLAY_MISMATCH,
-          OPTION_UNSUPPORTED ->
+          OPTION_UNSUPPORTED,
+          CHECKPOINTS_OFF,
+          LOG_NOT_EMPTY,
+          EVENT_DAMAGED,
+          LOG_DAMAGED ->
           "";
     };
   }
@@ -162,7 +166,11 @@ final class Complaint {
       case UNDERLAY_MISSING, UNDERLAY_MISMATCH ->
           "Start the host's agent with --underlay-address; see those of all: netledger host ls";
       case HOST_REFUSED -> "See what the host said: netledger history, netledger host ls";
+      case CHECKPOINTS_OFF -> "Start the service with --checkpoint-key FILE; deploy/up does.";
+      case LOG_NOT_EMPTY -> "Import into a new system: deploy/up --empty --data DIRECTORY";
+      case LOG_DAMAGED -> "See what was done to it: netledger history verify";
       case INVALID_ARGUMENT,
+          EVENT_DAMAGED,
           OPTION_UNKNOWN,
           OPTION_UNSUPPORTED,
           VNIS_EXHAUSTED,

@@ -3,17 +3,33 @@ package io.netledger.eventstore.rpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.netledger.eventstore.EventLog;
+import io.netledger.eventstore.Ledger;
 import io.netledger.eventstore.Mentions;
 import io.netledger.eventstore.Recorded;
+import io.netledger.eventstore.Sealer;
 import io.netledger.eventstore.StoreUnavailable;
 import io.netledger.eventstore.Tail;
 import io.netledger.proto.history.v1.DiffRequest;
 import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.DigestStateRequest;
+import io.netledger.proto.history.v1.DigestStateResponse;
 import io.netledger.proto.history.v1.Event;
+import io.netledger.proto.history.v1.ExportEventsRequest;
+import io.netledger.proto.history.v1.ExportEventsResponse;
 import io.netledger.proto.history.v1.FieldChange;
+import io.netledger.proto.history.v1.GetCheckpointRequest;
+import io.netledger.proto.history.v1.GetCheckpointResponse;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.netledger.proto.history.v1.ImportEventsRequest;
+import io.netledger.proto.history.v1.ImportEventsResponse;
+import io.netledger.proto.history.v1.ListCheckpointsRequest;
+import io.netledger.proto.history.v1.ListCheckpointsResponse;
 import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.history.v1.ListEventsResponse;
+import io.netledger.proto.history.v1.ProveConsistencyRequest;
+import io.netledger.proto.history.v1.ProveConsistencyResponse;
+import io.netledger.proto.history.v1.ProveInclusionRequest;
+import io.netledger.proto.history.v1.ProveInclusionResponse;
 import io.netledger.proto.history.v1.VerifyEventsRequest;
 import io.netledger.proto.history.v1.VerifyEventsResponse;
 import io.netledger.proto.history.v1.WatchEventsRequest;
@@ -27,41 +43,99 @@ import io.netledger.wire.PageToken;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** HistoryService over a service's own log. */
 public final class HistoryRpc extends HistoryServiceImplBase {
 
+  private final Ledger ledger;
   private final EventLog log;
   private final Tail tail;
   private final HistoryWords words;
   private final Recollections recollections;
   private final Finding finding;
+  private final Moments moments;
+  private final Proving proving;
 
+  /**
+   * @param sealer signs checkpoints; empty: nobody does
+   */
   public HistoryRpc(
-      EventLog log, Tail tail, HistoryWords words, Mentions mentions, Recollections recollections) {
+      Ledger ledger,
+      HistoryWords words,
+      Mentions mentions,
+      Recollections recollections,
+      Moments moments,
+      Optional<Sealer> sealer) {
+    this.ledger = ledger;
+    this.log = ledger.log();
+    this.tail = ledger.tail();
     this.finding = new Finding(log, mentions);
-    this.log = log;
-    this.tail = tail;
     this.words = words;
     this.recollections = recollections;
+    this.moments = moments;
+    this.proving = new Proving(ledger, sealer);
   }
 
   @Override
   public void whoHad(WhoHadRequest request, StreamObserver<WhoHadResponse> response) {
-    response.onNext(recollections.whoHad(request));
-    response.onCompleted();
+    answer(response, recollections.whoHad(request));
   }
 
   @Override
   public void diff(DiffRequest request, StreamObserver<DiffResponse> response) {
-    response.onNext(recollections.diff(request));
-    response.onCompleted();
+    answer(response, recollections.diff(request));
   }
 
   @Override
   public void verifyEvents(
       VerifyEventsRequest request, StreamObserver<VerifyEventsResponse> response) {
-    new Verifying(log, request, (ServerCallStreamObserver<VerifyEventsResponse>) response).run();
+    var client = (ServerCallStreamObserver<VerifyEventsResponse>) response;
+    new Verifying(log, ledger.checkpoints(), request, client).run();
+  }
+
+  @Override
+  public void getCheckpoint(
+      GetCheckpointRequest request, StreamObserver<GetCheckpointResponse> response) {
+    answer(response, proving.checkpoint(request));
+  }
+
+  @Override
+  public void listCheckpoints(
+      ListCheckpointsRequest request, StreamObserver<ListCheckpointsResponse> response) {
+    answer(response, proving.list(request));
+  }
+
+  @Override
+  public void proveInclusion(
+      ProveInclusionRequest request, StreamObserver<ProveInclusionResponse> response) {
+    answer(response, proving.inclusion(request));
+  }
+
+  @Override
+  public void proveConsistency(
+      ProveConsistencyRequest request, StreamObserver<ProveConsistencyResponse> response) {
+    answer(response, proving.consistency(request));
+  }
+
+  @Override
+  public void exportEvents(
+      ExportEventsRequest request, StreamObserver<ExportEventsResponse> response) {
+    var client = (ServerCallStreamObserver<ExportEventsResponse>) response;
+    new Exporting(ledger, moments, proving, request, client).start();
+  }
+
+  @Override
+  public StreamObserver<ImportEventsRequest> importEvents(
+      StreamObserver<ImportEventsResponse> response) {
+    var client = (ServerCallStreamObserver<ImportEventsResponse>) response;
+    return new Importing(ledger.beginImport(), client);
+  }
+
+  @Override
+  public void digestState(
+      DigestStateRequest request, StreamObserver<DigestStateResponse> response) {
+    answer(response, recollections.digest(request));
   }
 
   @Override
@@ -78,8 +152,7 @@ public final class HistoryRpc extends HistoryServiceImplBase {
       String cursor = Long.toString(found.get(page.size() - 1).revision());
       answer.setNextPageToken(new PageToken(call, head, cursor).toString());
     }
-    response.onNext(answer.build());
-    response.onCompleted();
+    answer(response, answer.build());
   }
 
   private List<Event> events(ListEventsRequest request, List<Recorded> found) {
@@ -144,5 +217,10 @@ public final class HistoryRpc extends HistoryServiceImplBase {
         .setRevision(event.revision())
         .setEvent(words.event(event))
         .build();
+  }
+
+  private static <A> void answer(StreamObserver<A> response, A answer) {
+    response.onNext(answer);
+    response.onCompleted();
   }
 }

@@ -2,7 +2,6 @@ package io.netledger.eventstore.rpc;
 
 import com.google.protobuf.Message;
 import io.netledger.eventstore.Appended;
-import io.netledger.eventstore.Hash;
 import io.netledger.eventstore.Metadata;
 import io.netledger.eventstore.Origin;
 import io.netledger.eventstore.Proposed;
@@ -14,6 +13,7 @@ import io.netledger.eventstore.Streams;
 import io.netledger.eventstore.Work;
 import io.netledger.eventstore.rpc.RequestFact.RequestRefused;
 import io.netledger.eventstore.rpc.RequestFact.RequestUnneeded;
+import io.netledger.proof.Hash;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Caller;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.netledger.eventstore.rpc;
 
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.netledger.eventstore.StoreUnavailable;
 import io.netledger.eventstore.Tail.Subscription;
 import io.netledger.wire.Refusals;
 import java.util.concurrent.locks.Condition;
@@ -53,12 +53,25 @@ final class PatientObserver<A> {
     }
   }
 
-  /** Tells the client that the store is away, and no more. */
-  void fail(StoreUnavailable away) {
+  /** Whether nobody listens any more. */
+  boolean isGone() {
+    return client.isCancelled();
+  }
+
+  /** Tells the client why there is no more. */
+  void fail(RuntimeException why) {
     if (!client.isCancelled()) {
-      new StoreRefusals()
-          .translate(away)
-          .ifPresent(told -> client.onError(Refusals.toStatus(told)));
+      client.onError(
+          new StoreRefusals()
+              .translate(why)
+              .<Throwable>map(Refusals::toStatus)
+              .orElseGet(() -> Status.INTERNAL.withCause(why).asException()));
+    }
+  }
+
+  void complete() {
+    if (!client.isCancelled()) {
+      client.onCompleted();
     }
   }
 

@@ -3,6 +3,8 @@ package io.netledger.eventstore.rpc;
 import io.netledger.eventstore.Recorded;
 import io.netledger.proto.history.v1.DiffRequest;
 import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.DigestStateRequest;
+import io.netledger.proto.history.v1.DigestStateResponse;
 import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.history.v1.WhoHadRequest;
 import io.netledger.proto.history.v1.WhoHadResponse;
@@ -19,6 +21,8 @@ public interface Recollections {
   WhoHadResponse whoHad(WhoHadRequest request);
 
   DiffResponse diff(DiffRequest request);
+
+  DigestStateResponse digest(DigestStateRequest request);
 
   /** What each of some events changed, by revision; nothing for those that changed nothing. */
   Map<Long, List<FieldChange>> changes(List<Recorded> events);

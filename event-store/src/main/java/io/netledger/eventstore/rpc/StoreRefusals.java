@@ -1,5 +1,8 @@
 package io.netledger.eventstore.rpc;
 
+import io.netledger.eventstore.EventDamaged;
+import io.netledger.eventstore.LogDamaged;
+import io.netledger.eventstore.LogNotEmpty;
 import io.netledger.eventstore.RequestIdReused;
 import io.netledger.eventstore.StoreUnavailable;
 import io.netledger.refusal.Reason;
@@ -20,6 +23,9 @@ public final class StoreRefusals implements RefusalTranslator {
                   Reason.REQUEST_ID_REUSED,
                   "request_id \"%s\" was used by another request; expected a new one"
                       .formatted(reused.requestId())));
+      case LogDamaged damaged -> refusal(Reason.LOG_DAMAGED, damaged);
+      case LogNotEmpty there -> refusal(Reason.LOG_NOT_EMPTY, there);
+      case EventDamaged damaged -> refusal(Reason.EVENT_DAMAGED, damaged);
       case StoreUnavailable _ ->
           Optional.of(
               new Rejection(
@@ -28,5 +34,9 @@ public final class StoreRefusals implements RefusalTranslator {
                       + " out; send it again with the same request_id"));
       case Throwable _ -> Optional.empty();
     };
+  }
+
+  private static Optional<Rejection> refusal(Reason reason, RuntimeException told) {
+    return Optional.of(new Rejection(reason, String.valueOf(told.getMessage())));
   }
 }

@@ -2,41 +2,49 @@ package io.netledger.eventstore.rpc;
 
 import com.google.protobuf.ByteString;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.netledger.eventstore.Checkpoints;
 import io.netledger.eventstore.EventLog;
-import io.netledger.eventstore.Hash;
 import io.netledger.eventstore.Recorded;
+import io.netledger.eventstore.Verification;
 import io.netledger.eventstore.Verification.Broken;
 import io.netledger.eventstore.Verification.Intact;
+import io.netledger.proof.Hash;
 import io.netledger.proto.history.v1.Damage;
 import io.netledger.proto.history.v1.DamageKind;
 import io.netledger.proto.history.v1.VerifyEventsRequest;
 import io.netledger.proto.history.v1.VerifyEventsResponse;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One call of VerifyEvents. It ends when it is done or the client is gone. */
 final class Verifying {
 
   private static final int HASH_BYTES = 32;
 
+  /** Events between two words of how far it is. */
+  private static final int STRIDE = 10_000;
+
   private final EventLog log;
   private final ServerCallStreamObserver<VerifyEventsResponse> client;
   private final long from;
   private final long to;
   private final ByteString wanted;
+  private final TreeCheck tree;
 
   /**
    * @throws Rejection INVALID_ARGUMENT, REVISION_IN_FUTURE
    */
   Verifying(
       EventLog log,
+      Checkpoints checkpoints,
       VerifyEventsRequest request,
       ServerCallStreamObserver<VerifyEventsResponse> client) {
     this.log = log;
     this.client = client;
     long head = log.head();
     from = Math.max(1, request.getFromRevision());
-    to = request.getToRevision() == 0 ? head : request.getToRevision();
     wanted = request.getToHash();
     if (request.getFromRevision() < 0 || request.getFromRevision() > head + 1) {
       throw new Rejection(
@@ -44,22 +52,64 @@ final class Verifying {
           "from_revision is %s; expected at most %d, one after the newest"
               .formatted(Long.toUnsignedString(request.getFromRevision()), head + 1));
     }
+    List<TreeCheck.Known> known = known(checkpoints, request);
+    long signed = known.stream().mapToLong(TreeCheck.Known::size).max().orElse(0);
+    to = request.getToRevision() == 0 ? Math.max(head, signed) : request.getToRevision();
+    tree = new TreeCheck(known.stream().filter(each -> each.size() <= to).toList());
+    check(request);
+  }
+
+  private void check(VerifyEventsRequest request) {
     if (to < from - 1) {
-      throw new Rejection(
-          Reason.INVALID_ARGUMENT,
+      throw invalid(
           "to_revision is %s; expected at least from_revision, %d"
               .formatted(Long.toUnsignedString(to), from));
     }
     if (!wanted.isEmpty() && (wanted.size() != HASH_BYTES || request.getToRevision() == 0)) {
-      throw new Rejection(
-          Reason.INVALID_ARGUMENT,
+      throw invalid(
           "to_hash has %d bytes; expected %d, and to_revision with it"
               .formatted(wanted.size(), HASH_BYTES));
     }
+    long size = request.getCheckpointSize();
+    if (size != 0 && (from > 1 || Long.compareUnsigned(size, to) > 0)) {
+      throw invalid(
+          "checkpoint_size is %s; expected at most %d, and a walk from revision 1 on"
+              .formatted(Long.toUnsignedString(size), to));
+    }
+  }
+
+  /** What the tree is compared with: only who walks from the beginning can compute it. */
+  private List<TreeCheck.Known> known(Checkpoints checkpoints, VerifyEventsRequest request) {
+    List<TreeCheck.Known> known = new ArrayList<>();
+    if (request.getCheckpointSize() != 0) {
+      if (request.getCheckpointRoot().size() != HASH_BYTES) {
+        throw invalid(
+            "checkpoint_root has %d bytes; expected %d"
+                .formatted(request.getCheckpointRoot().size(), HASH_BYTES));
+      }
+      Hash root = new Hash(request.getCheckpointRoot().toByteArray());
+      known.add(new TreeCheck.Known(request.getCheckpointSize(), root));
+    }
+    if (from == 1) {
+      checkpoints
+          .after(0, Integer.MAX_VALUE)
+          .forEach(each -> known.add(new TreeCheck.Known(each.size(), each.root())));
+    }
+    return known;
+  }
+
+  private static Rejection invalid(String message) {
+    return new Rejection(Reason.INVALID_ARGUMENT, message);
   }
 
   void run() {
-    switch (log.verify(from, to, this::tell)) {
+    Verification found = log.verify(from, to, this::step);
+    if (tree.broken().isPresent()) {
+      client.onNext(damaged(tree.broken().get()));
+      client.onCompleted();
+      return;
+    }
+    switch (found) {
       case Broken broken -> client.onNext(damaged(broken));
       case Intact(long events, _) when from + events <= to -> {
         // the client is gone
@@ -69,6 +119,10 @@ final class Verifying {
       case Intact(_, Hash head) -> client.onNext(at(to, head).setDone(true).build());
     }
     client.onCompleted();
+  }
+
+  private boolean step(long revision, Hash hash) {
+    return tree.add(hash) && (revision % STRIDE != 0 || tell(revision, hash));
   }
 
   private boolean tell(long revision, Hash hash) {

@@ -2,10 +2,14 @@ package io.netledger.ipam.rpc;
 
 import io.netledger.address.IpAddress;
 import io.netledger.eventstore.Recorded;
+import io.netledger.eventstore.rpc.Moments;
 import io.netledger.eventstore.rpc.Recollections;
+import io.netledger.ipam.view.HoldingsReader;
 import io.netledger.ipam.view.Subjects;
 import io.netledger.proto.history.v1.DiffRequest;
 import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.DigestStateRequest;
+import io.netledger.proto.history.v1.DigestStateResponse;
 import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.history.v1.WhoHadRequest;
 import io.netledger.proto.history.v1.WhoHadResponse;
@@ -17,6 +21,17 @@ import java.util.Set;
 
 /** ipam-service knows holders by their ids only, so it sends those who ask on. */
 public final class PastAnswers implements Recollections {
+
+  private final Inventory inventory;
+
+  public PastAnswers(HoldingsReader holdings, Moments moments) {
+    this.inventory = new Inventory(holdings, moments);
+  }
+
+  @Override
+  public DigestStateResponse digest(DigestStateRequest request) {
+    return inventory.digest(request);
+  }
 
   @Override
   public DiffResponse diff(DiffRequest request) {

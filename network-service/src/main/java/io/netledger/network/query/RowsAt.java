@@ -1,5 +1,6 @@
 package io.netledger.network.query;
 
+import io.netledger.network.view.EndpointRow;
 import io.netledger.network.view.Row;
 import io.netledger.network.view.Tables;
 import io.netledger.network.view.TemporalTable;
@@ -31,6 +32,28 @@ public final class RowsAt {
 
   /** A thing, and when to look at it. */
   public record Key(String category, String id, long revision) {}
+
+  /** All rows there are, but of endpoints that are gone. */
+  public Answer<Map<Key, Row>> all(Optional<Long> asOf) {
+    return reads.at(
+        asOf,
+        (connection, revision) -> {
+          Map<Key, Row> rows = new HashMap<>();
+          for (Map.Entry<String, TemporalTable<? extends Row>> each : TABLES.entrySet()) {
+            Sql sql = Sql.rows(each.getValue(), revision);
+            for (Row row : sql.read(connection, each.getValue().reader())) {
+              if (!isGone(row)) {
+                rows.put(new Key(each.getKey(), row.id(), revision), row);
+              }
+            }
+          }
+          return rows;
+        });
+  }
+
+  private static boolean isGone(Row row) {
+    return row instanceof EndpointRow endpoint && endpoint.status() == EndpointRow.Status.GONE;
+  }
 
   /** The rows that there are, of the keys with one of {@link #CATEGORIES}. */
   public Map<Key, Row> rows(List<Key> keys) {

@@ -47,7 +47,8 @@ final class FieldTexts {
         .toList();
   }
 
-  private static SortedMap<String, String> texts(@Nullable Row row) {
+  /** All but the etag, by their names; of no thing: none. */
+  static SortedMap<String, String> texts(@Nullable Row row) {
     SortedMap<String, String> texts = new TreeMap<>();
     if (row != null) {
       message(row)

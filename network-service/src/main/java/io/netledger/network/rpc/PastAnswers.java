@@ -9,9 +9,11 @@ import io.netledger.eventstore.Recorded;
 import io.netledger.eventstore.rpc.HistoryWords;
 import io.netledger.eventstore.rpc.Moments;
 import io.netledger.eventstore.rpc.Recollections;
+import io.netledger.eventstore.rpc.StateDigest;
 import io.netledger.network.Kinds;
 import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.port.Protocol;
+import io.netledger.network.query.Answer;
 import io.netledger.network.query.Held;
 import io.netledger.network.query.HolderQueries;
 import io.netledger.network.query.Listed;
@@ -20,9 +22,12 @@ import io.netledger.network.query.RowsAt;
 import io.netledger.network.query.SubjectQueries;
 import io.netledger.network.query.TopologyReads;
 import io.netledger.network.view.EndpointRow;
+import io.netledger.network.view.Row;
 import io.netledger.network.view.Traces;
 import io.netledger.proto.history.v1.DiffRequest;
 import io.netledger.proto.history.v1.DiffResponse;
+import io.netledger.proto.history.v1.DigestStateRequest;
+import io.netledger.proto.history.v1.DigestStateResponse;
 import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.history.v1.Holding;
 import io.netledger.proto.history.v1.HostPort;
@@ -42,6 +47,7 @@ public final class PastAnswers implements Recollections {
   private static final int LONGEST_NAME = 253;
 
   private final HolderQueries holders;
+  private final RowsAt rows;
   private final Differences differences;
   private final SubjectQueries subjects;
   private final EventLog log;
@@ -50,7 +56,8 @@ public final class PastAnswers implements Recollections {
 
   public PastAnswers(TopologyReads reads, EventLog log, HistoryWords words, Moments moments) {
     this.holders = new HolderQueries(reads);
-    this.differences = new Differences(new RowsAt(reads), log, words, moments);
+    this.rows = new RowsAt(reads);
+    this.differences = new Differences(rows, log, words, moments);
     this.subjects = new SubjectQueries(reads);
     this.log = log;
     this.words = words;
@@ -60,6 +67,15 @@ public final class PastAnswers implements Recollections {
   @Override
   public DiffResponse diff(DiffRequest request) {
     return differences.diff(request);
+  }
+
+  @Override
+  public DigestStateResponse digest(DigestStateRequest request) {
+    Answer<Map<RowsAt.Key, Row>> all =
+        rows.all(moments.revision(request.hasAsOf(), request.getAsOf()));
+    StateDigest digest = new StateDigest();
+    all.value().forEach((key, row) -> digest.add(key.category(), key.id(), FieldTexts.texts(row)));
+    return digest.at(all.revision());
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.google.protobuf.Duration;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.netledger.network.world.HandDrivenAgent;
+import io.netledger.network.world.Replica;
 import io.netledger.network.world.World;
 import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.CreateNetworkRequest;
@@ -37,7 +38,7 @@ class ReplicasTest {
   private static final int SANDBOXES = 60;
 
   private World world;
-  private World.Replica other;
+  private Replica other;
 
   @BeforeEach
   void twoReplicas() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
 import io.netledger.network.world.HandDrivenAgent;
+import io.netledger.network.world.Replica;
 import io.netledger.network.world.World;
 import io.netledger.proto.history.v1.Event;
 import io.netledger.proto.network.v1.ConnectRequest;
@@ -41,7 +42,7 @@ class StormTest {
   private static final int CALLS = 25;
 
   private static World world;
-  private static World.Replica other;
+  private static Replica other;
   private static HandDrivenAgent host;
 
   @BeforeAll

@@ -11,6 +11,7 @@ import io.netledger.identity.PrivateFile;
 import io.netledger.identity.TlsFiles;
 import io.netledger.ipam.IpamService;
 import io.netledger.ipam.rpc.Offer;
+import io.netledger.network.HistorySettings;
 import io.netledger.network.Service;
 import io.netledger.network.rpc.Signing;
 import io.netledger.proto.history.v1.Event;
@@ -56,7 +57,8 @@ public final class SecureWorld implements AutoCloseable {
             LedgerSettings.of(ipamDatabase.dataSource()),
             List.of(ANY_PORT),
             Optional.of(credentials("service/ipam-service")),
-            Offer.DOCKERS);
+            Offer.DOCKERS,
+            Optional.empty());
     service =
         Service.start(
             new Service.Settings(
@@ -66,7 +68,8 @@ public final class SecureWorld implements AutoCloseable {
                 Optional.of(credentials("service/network-service")),
                 Optional.of(
                     new Signing(
-                        authority, (WireAddress.Tcp) ANY_PORT, lifetime, Clock.systemUTC()))));
+                        authority, (WireAddress.Tcp) ANY_PORT, lifetime, Clock.systemUTC())),
+                HistorySettings.USUAL));
   }
 
   /** Those of {@code identity}, for an hour. */

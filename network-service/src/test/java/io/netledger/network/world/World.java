@@ -3,12 +3,16 @@ package io.netledger.network.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.netledger.eventstore.LedgerSettings;
+import io.netledger.eventstore.Sealing;
 import io.netledger.eventstore.postgres.TestDatabase;
 import io.netledger.ipam.IpamService;
 import io.netledger.ipam.rpc.Offer;
+import io.netledger.network.HistorySettings;
 import io.netledger.network.Service;
+import io.netledger.proof.NoteSigner;
 import io.netledger.proto.history.v1.Event;
 import io.netledger.proto.history.v1.HistoryServiceGrpc;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
@@ -46,8 +50,9 @@ import org.awaitility.Awaitility;
 /** network-service with all that it needs: a database, ipam-service, and hosts by hand. */
 public final class World implements AutoCloseable {
 
-  private static final long CALL_SECONDS = 30;
+  static final long CALL_SECONDS = 30;
 
+  private final boolean awaitsImport;
   private final TestDatabase database = TestDatabase.empty().open();
   private final Path directory = Files.createTempDirectory("netledger-world");
   private final TestDatabase ipamDatabase = TestDatabase.empty().open();
@@ -57,22 +62,43 @@ public final class World implements AutoCloseable {
   private final WireChannel ipamChannel = WireChannel.open(ipamAddress);
   private final WireAddress address = new WireAddress.Unix(directory.resolve("network.sock"));
   private final WireChannel channel = WireChannel.open(address);
-  private IpamService ipam = startIpam();
-  private Service service = startService();
+  private IpamService ipam;
+  private Service service;
 
-  public World() throws IOException {}
+  public World() throws IOException {
+    this(false);
+  }
+
+  private World(boolean awaitsImport) throws IOException {
+    this.awaitsImport = awaitsImport;
+    ipam = startIpam();
+    service = startService();
+  }
+
+  /** Both services without an event, so that logs can be imported. */
+  public static World withoutEvents() throws IOException {
+    return new World(true);
+  }
 
   private Service startService() throws IOException {
     return Service.start(settings(address));
   }
 
-  private Service.Settings settings(WireAddress listen) {
+  private Service.Settings settings(WireAddress listen) throws IOException {
     return new Service.Settings(
         LedgerSettings.of(database.dataSource()),
         List.of(listen),
         new Replicas(List.of(ipamAddress, otherIpamAddress)),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new HistorySettings(Optional.of(sealing()), awaitsImport));
+  }
+
+  /** A checkpoint is signed at the start, and when somebody asks. */
+  private Sealing sealing() throws IOException {
+    return new Sealing(
+        NoteSigner.in(directory.resolve("checkpoint.key"), "netledger/network-service"),
+        Duration.ofHours(1));
   }
 
   public void stopService() {
@@ -100,39 +126,6 @@ public final class World implements AutoCloseable {
   public Replica anotherReplica() throws IOException {
     return new Replica(
         Service.start(settings(new WireAddress.Unix(directory.resolve("network-2.sock")))));
-  }
-
-  /** What can be called at another replica. */
-  public static final class Replica implements AutoCloseable {
-
-    private final Service service;
-    private final WireChannel channel;
-
-    /** A host whose agent is on the line to this replica. */
-    public HandDrivenAgent host(String name) {
-      return new HandDrivenAgent(channel.grpc(), name, Map.of(), "");
-    }
-
-    private Replica(Service service) {
-      this.service = service;
-      this.channel = WireChannel.open(service.address());
-    }
-
-    public NetworkServiceBlockingStub networks() {
-      return NetworkServiceGrpc.newBlockingStub(channel.grpc())
-          .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
-    }
-
-    public HistoryServiceBlockingStub history() {
-      return HistoryServiceGrpc.newBlockingStub(channel.grpc())
-          .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void close() {
-      channel.close();
-      service.close();
-    }
   }
 
   public void stopIpam() {
@@ -165,6 +158,16 @@ public final class World implements AutoCloseable {
     return HistoryServiceGrpc.newBlockingStub(channel.grpc())
         .withWaitForReady()
         .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The line to network-service. */
+  public ManagedChannel line() {
+    return channel.grpc();
+  }
+
+  /** The line to ipam-service. */
+  public ManagedChannel ipamLine() {
+    return ipamChannel.grpc();
   }
 
   /** What somebody with all rights does in the database of network-service. */

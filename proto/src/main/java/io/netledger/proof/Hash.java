@@ -1,12 +1,18 @@
-package io.netledger.eventstore;
+package io.netledger.proof;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A SHA-256 digest; one link of the chain over the log. Printed as 64 hex digits. */
+/**
+ * A SHA-256 digest: a link of the chain over a log, a node of the tree over it. Printed as 64 hex
+ * digits.
+ */
 public final class Hash {
 
-  static final int LENGTH = 32;
+  /** Bytes of it. */
+  public static final int LENGTH = 32;
 
   /** What the first event has as its previous hash: 32 zero bytes. */
   public static final Hash NONE = new Hash(new byte[LENGTH]);
@@ -20,6 +26,14 @@ public final class Hash {
           "a SHA-256 digest has " + LENGTH + " bytes, not " + bytes.length);
     }
     this.bytes = bytes;
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** The 32 bytes, not to be changed. */
