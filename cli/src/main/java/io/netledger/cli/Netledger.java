@@ -3,8 +3,7 @@ package io.netledger.cli;
 import io.netledger.cli.format.BadTemplate;
 import io.netledger.cli.history.Diff;
 import io.netledger.cli.history.Explain;
-import io.netledger.cli.history.History;
-import io.netledger.cli.history.VerifyHistory;
+import io.netledger.cli.history.HistoryRoom;
 import io.netledger.cli.history.WhoHad;
 import io.netledger.cli.host.HostRoom;
 import io.netledger.cli.ipam.PoolRoom;
@@ -116,10 +115,7 @@ public final class Netledger implements Callable<Integer> {
       }
     });
     if (all || words.contains("history")) {
-      line.addSubcommand(
-          "history",
-          new CommandLine(new History(session))
-              .addSubcommand("verify", new VerifyHistory(session)));
+      line.addSubcommand("history", HistoryRoom.open(session, words));
     }
     if (all || words.contains("diff")) {
       line.addSubcommand("diff", new Diff(session));

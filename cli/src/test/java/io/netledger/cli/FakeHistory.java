@@ -6,18 +6,32 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
+import io.netledger.proof.Hash;
 import io.netledger.proto.events.v1.RequestRefused;
 import io.netledger.proto.history.v1.Damage;
 import io.netledger.proto.history.v1.DiffRequest;
 import io.netledger.proto.history.v1.DiffResponse;
 import io.netledger.proto.history.v1.Difference;
 import io.netledger.proto.history.v1.DifferenceKind;
+import io.netledger.proto.history.v1.DigestStateRequest;
+import io.netledger.proto.history.v1.DigestStateResponse;
 import io.netledger.proto.history.v1.Event;
+import io.netledger.proto.history.v1.ExportEventsRequest;
+import io.netledger.proto.history.v1.ExportEventsResponse;
 import io.netledger.proto.history.v1.FieldChange;
+import io.netledger.proto.history.v1.GetCheckpointRequest;
+import io.netledger.proto.history.v1.GetCheckpointResponse;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
 import io.netledger.proto.history.v1.Holding;
+import io.netledger.proto.history.v1.ImportEventsRequest;
+import io.netledger.proto.history.v1.ImportEventsResponse;
 import io.netledger.proto.history.v1.ListEventsRequest;
 import io.netledger.proto.history.v1.ListEventsResponse;
+import io.netledger.proto.history.v1.ProveConsistencyRequest;
+import io.netledger.proto.history.v1.ProveConsistencyResponse;
+import io.netledger.proto.history.v1.ProveInclusionRequest;
+import io.netledger.proto.history.v1.ProveInclusionResponse;
+import io.netledger.proto.history.v1.StoredEvent;
 import io.netledger.proto.history.v1.VerifyEventsRequest;
 import io.netledger.proto.history.v1.VerifyEventsResponse;
 import io.netledger.proto.history.v1.WatchEventsRequest;
@@ -30,9 +44,17 @@ import java.util.List;
 final class FakeHistory extends HistoryServiceImplBase {
 
   private final FakeLedger ledger;
+  private final FakeLog log;
+  private boolean empty;
 
-  FakeHistory(FakeLedger ledger) {
+  FakeHistory(FakeLedger ledger, FakeLog log) {
     this.ledger = ledger;
+    this.log = log;
+  }
+
+  /** What is listed from now on has no events. */
+  void empty() {
+    empty = true;
   }
 
   private static Event event(long revision) {
@@ -55,7 +77,101 @@ final class FakeHistory extends HistoryServiceImplBase {
     ledger.requests.add(request);
     answer(
         response,
-        ListEventsResponse.newBuilder().addAllEvents(List.of(event(1), event(2))).build());
+        empty
+            ? ListEventsResponse.getDefaultInstance()
+            : ListEventsResponse.newBuilder()
+                .setRevision(2)
+                .addAllEvents(List.of(event(1), event(2)))
+                .build());
+  }
+
+  @Override
+  public void getCheckpoint(
+      GetCheckpointRequest request, StreamObserver<GetCheckpointResponse> response) {
+    ledger.requests.add(request);
+    answer(
+        response,
+        GetCheckpointResponse.newBuilder()
+            .setCheckpoint(log.checkpoint(request.getSize()))
+            .setVerifierKey(log.key().toString())
+            .build());
+  }
+
+  @Override
+  public void proveInclusion(
+      ProveInclusionRequest request, StreamObserver<ProveInclusionResponse> response) {
+    int leaf = (int) request.getRevision() - 1;
+    var proof =
+        ProveInclusionResponse.newBuilder()
+            .setEvent(log.events().get(leaf))
+            .setPreviousHash(
+                leaf == 0 ? FakeLog.bytes(Hash.NONE) : log.events().get(leaf - 1).getHash());
+    log.tree()
+        .inclusion(leaf, request.getSize())
+        .forEach(hash -> proof.addHashes(FakeLog.bytes(hash)));
+    answer(response, proof.build());
+  }
+
+  @Override
+  public void proveConsistency(
+      ProveConsistencyRequest request, StreamObserver<ProveConsistencyResponse> response) {
+    var proof = ProveConsistencyResponse.newBuilder().setToSize(request.getToSize());
+    log.tree()
+        .consistency(request.getFromSize(), request.getToSize())
+        .forEach(hash -> proof.addHashes(FakeLog.bytes(hash)));
+    answer(response, proof.build());
+  }
+
+  @Override
+  public void exportEvents(
+      ExportEventsRequest request, StreamObserver<ExportEventsResponse> response) {
+    ledger.requests.add(request);
+    response.onNext(ExportEventsResponse.newBuilder().setBeginning(log.beginning()).build());
+    answer(response, ExportEventsResponse.newBuilder().addAllEvents(log.events()).build());
+  }
+
+  @Override
+  public StreamObserver<ImportEventsRequest> importEvents(
+      StreamObserver<ImportEventsResponse> response) {
+    return new StreamObserver<>() {
+
+      private StoredEvent last = StoredEvent.getDefaultInstance();
+
+      @Override
+      public void onNext(ImportEventsRequest request) {
+        ledger.requests.add(request);
+        if (request.getEventsCount() > 0) {
+          last = request.getEventsList().getLast();
+        }
+      }
+
+      @Override
+      public void onError(Throwable gone) {}
+
+      @Override
+      public void onCompleted() {
+        answer(
+            response,
+            ImportEventsResponse.newBuilder()
+                .setRevision(last.getRevision())
+                .setHash(last.getHash())
+                .build());
+      }
+    };
+  }
+
+  @Override
+  public void digestState(
+      DigestStateRequest request, StreamObserver<DigestStateResponse> response) {
+    ledger.requests.add(request);
+    answer(
+        response,
+        DigestStateResponse.newBuilder()
+            .setRevision(9)
+            .setDigest(ByteString.copyFrom(new byte[] {1, (byte) 0xab}))
+            .putCounts("network", 3)
+            .putCounts("host", 1)
+            .build());
   }
 
   @Override

@@ -27,6 +27,9 @@ final class Stage implements AfterEachCallback {
 
   final FakeLedger ledger = new FakeLedger();
   final FakeSandboxes sandboxes = new FakeSandboxes(ledger);
+  final FakeLog networkLog = new FakeLog("network-service", 7);
+  final FakeHistory networkHistory = new FakeHistory(ledger, networkLog);
+  final FakeHistory ipamHistory = new FakeHistory(ledger, new FakeLog("ipam-service", 4));
   final Map<String, String> variables = new HashMap<>();
 
   private final Path data;
@@ -44,10 +47,8 @@ final class Stage implements AfterEachCallback {
                 new FakeNetworks(ledger),
                 sandboxes,
                 new FakeSandboxes.Hosts(ledger),
-                new FakeHistory(ledger)));
-    ipam =
-        WireServer.start(
-            socket("ipam.sock"), List.of(new FakePools(ledger), new FakeHistory(ledger)));
+                networkHistory));
+    ipam = WireServer.start(socket("ipam.sock"), List.of(new FakePools(ledger), ipamHistory));
   }
 
   Path data() {

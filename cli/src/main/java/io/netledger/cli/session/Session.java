@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import io.netledger.proto.history.v1.HistoryServiceGrpc;
 import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
+import io.netledger.proto.history.v1.HistoryServiceGrpc.HistoryServiceBlockingV2Stub;
 import io.netledger.proto.ipam.v1.IpamServiceGrpc;
 import io.netledger.proto.ipam.v1.IpamServiceGrpc.IpamServiceBlockingStub;
 import io.netledger.proto.join.v1.JoinTokenServiceGrpc;
@@ -90,6 +91,11 @@ public final class Session implements AutoCloseable {
   /** The history of network-service, or of ipam-service; without a limit of time. */
   public HistoryServiceBlockingStub history(boolean ofIpam) {
     return HistoryServiceGrpc.newBlockingStub((ofIpam ? ipam() : network()).channel());
+  }
+
+  /** The same for calls that send a stream. */
+  public HistoryServiceBlockingV2Stub sendingHistory(boolean ofIpam) {
+    return HistoryServiceGrpc.newBlockingV2Stub((ofIpam ? ipam() : network()).channel());
   }
 
   /** Address of network-service, as it will be, or was, connected to. */
