@@ -5,6 +5,7 @@ import io.netledger.authority.Validity;
 import io.netledger.identity.Identity;
 import io.netledger.identity.Pem;
 import io.netledger.identity.PrivateFile;
+import io.netledger.proof.NoteSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.time.Instant;
  * The deployment's certificate authority and what it has signed: who may call on TCP. All is in a
  * folder that only its owner may enter.
  *
- * @param folder {@code ca.pem}, {@code ca.key}, and a file for each service with its key
+ * @param folder {@code ca.pem}, {@code ca.key}, and for each service a file with its key, and one
+ *     with the key of its checkpoints
  */
 record Certificates(Path folder) {
 
@@ -40,7 +42,14 @@ record Certificates(Path folder) {
     return folder.resolve(name + ".pem");
   }
 
-  /** The authority, made if it is missing, and certificates of now for {@code services}. */
+  /** The key by which a service signs checkpoints of its ledger. */
+  Path checkpoints(String name) {
+    return folder.resolve(name + ".checkpoint.key");
+  }
+
+  /**
+   * The authority and keys, made if they are missing, and certificates of now for {@code services}.
+   */
   void prepare(String... services) {
     try {
       CertificateAuthority authority = authorityOrNew();
@@ -48,6 +57,8 @@ record Certificates(Path folder) {
         PrivateFile.write(
             service(name),
             authority.issue(new Identity.Service(name), Validity.from(Instant.now(), SERVICES)));
+        var _ =
+            NoteSigner.in(checkpoints(name), "netledger/" + name); // replicas would each make one
       }
     } catch (IOException e) {
       throw new Failure("certificates cannot be made in " + folder + ": " + e.getMessage(), e);

@@ -18,6 +18,9 @@ sealed interface HostChoice {
   /** Simulated hosts host-1, host-2, …. */
   record Simulated(int count) implements HostChoice {}
 
+  /** None, and no events: a log is to be imported. */
+  record Empty() implements HostChoice {}
+
   /** The machine itself. */
   record This(String name) implements HostChoice {}
 
@@ -28,6 +31,7 @@ sealed interface HostChoice {
       case AsBefore _ -> List.of("host-1");
       case Simulated(int count) ->
           IntStream.rangeClosed(1, count).mapToObj(number -> "host-" + number).toList();
+      case Empty _ -> List.of();
       case This(var name) -> List.of(THIS_HOST + name);
     };
   }

@@ -1,5 +1,7 @@
 package io.netledger.deploy.local;
 
+import static java.util.stream.Collectors.joining;
+
 import io.netledger.eventstore.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -70,7 +72,10 @@ final class Machine implements AutoCloseable {
     String network = Programs.NETWORK_DATABASE;
     parts.addAll(programs.ipamServices(postgres.database(ipam), postgres.passwordFile(ipam)));
     parts.addAll(
-        programs.networkServices(postgres.database(network), postgres.passwordFile(network)));
+        programs.networkServices(
+            postgres.database(network),
+            postgres.passwordFile(network),
+            choice instanceof HostChoice.Empty));
     progress.done(Programs.POSTGRESQL, "ready", begin, "127.0.0.1:" + postgres.port());
     postgres.leaveRunning();
     hosts.forEach(this::bootIfOff);
@@ -155,7 +160,7 @@ final class Machine implements AutoCloseable {
     if (!root && after.stream().anyMatch(Host.ThisMachine.class::isInstance)) {
       throw new Failure("--this-host changes the machine's own network, which only root may do");
     }
-    DurableFile.write(data.hosts(), String.join("\n", lines) + "\n");
+    DurableFile.write(data.hosts(), lines.stream().map(line -> line + "\n").collect(joining()));
     List<String> names = after.stream().map(Host::name).toList();
     before.stream().filter(host -> !names.contains(host.name())).forEach(this::switchOff);
     return after;

@@ -58,15 +58,22 @@ final class Programs {
         .toList();
   }
 
-  /** All replicas of network-service. */
-  List<Part> networkServices(DatabaseUrl.Server database, Path passwordFile) {
+  /**
+   * All replicas of network-service.
+   *
+   * @param empty leave an empty ledger empty, so that another can be imported
+   */
+  List<Part> networkServices(DatabaseUrl.Server database, Path passwordFile, boolean empty) {
     return replication
         .numbers()
-        .map(number -> networkService(number, database(database, passwordFile)))
+        .map(number -> networkService(number, database(database, passwordFile), empty))
         .toList();
   }
 
-  private Part networkService(int number, List<String> options) {
+  private Part networkService(int number, List<String> options, boolean empty) {
+    if (empty) {
+      options.add("--await-import");
+    }
     options.addAll(List.of("--ipam", sockets(replication.from(number, IPAM_SERVICE))));
     TcpPlace.in(data.tcp())
         .map(place -> place.ofReplica(number))
@@ -102,6 +109,8 @@ final class Programs {
   private Part service(String service, int number, JavaProgram program, List<String> options) {
     String name = Replication.name(service, number);
     options.addAll(List.of("--listen", socket(name)));
+    options.addAll(
+        List.of("--checkpoint-key", data.certificates().checkpoints(service).toString()));
     return new Part(
         name,
         program.command(cache.archive(service), options),

@@ -61,6 +61,13 @@ final class UpCommand implements Callable<Integer> {
         names = "--this-host",
         description = "No simulation: the agent works in this machine's own network (root only).")
     private boolean thisHost;
+
+    @Option(
+        names = "--empty",
+        description =
+            "No hosts, and on a new directory no events: for 'netledger history import'. Afterwards"
+                + " deploy/up --hosts.")
+    private boolean empty;
   }
 
   @Override
@@ -95,6 +102,9 @@ final class UpCommand implements Callable<Integer> {
   private HostChoice choice() {
     if (hosts == null) {
       return new HostChoice.AsBefore();
+    }
+    if (hosts.empty) {
+      return new HostChoice.Empty();
     }
     if (hosts.thisHost) {
       return new HostChoice.This(hostName());

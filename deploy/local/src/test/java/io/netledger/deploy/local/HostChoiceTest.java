@@ -18,6 +18,7 @@ class HostChoiceTest {
   void isWhatTheUserSaysWhateverWasBefore() {
     assertThat(new HostChoice.Simulated(2).lines(List.of("host-1", "host-2", "host-3")))
         .containsExactly("host-1", "host-2");
+    assertThat(new HostChoice.Empty().lines(List.of("host-1"))).isEmpty();
     assertThat(new HostChoice.This("metal").lines(List.of("host-1")))
         .containsExactly("this-host metal");
   }
