@@ -22,11 +22,17 @@ final class Underlay {
       ip link set switch up && exec sleep infinity
       """;
 
-  /** Once plugged in, eth0 goes with either of the two namespaces. */
+  /**
+   * Once plugged in, eth0 goes with either of the two namespaces; with that of a host that was
+   * switched off a moment later, so its port may still be there.
+   */
   private static final String PLUG_IN =
       """
       ip link show eth0 >/dev/null 2>&1 || {
-        ip link add eth0 type veth peer name "$2" netns "$1" &&
+        tries=0
+        until ip link add eth0 type veth peer name "$2" netns "$1"; do
+          tries=$((tries + 1)) && [ "$tries" -lt 50 ] && sleep 0.1 || exit 1
+        done
         ip address add "198.18.0.$3/24" dev eth0 &&
         { ip address add "fd00:198:18::$3/64" dev eth0 nodad || true; } &&
         ip link set eth0 up

@@ -42,6 +42,7 @@ final class Agreement {
     if (hosts.size() > 1) {
       new Overlay(checks, hosts, endpoints).check();
     }
+    checks.same("no host had to repair what nobody has damaged", List.of(), views.damaged());
     leases(endpoints);
     var network = new NetworkLog(views.networkLog());
     network.check(checks, endpoints);

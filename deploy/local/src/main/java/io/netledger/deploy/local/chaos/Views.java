@@ -51,6 +51,18 @@ final class Views {
             .allMatch(each -> each.getState() == EndpointState.ENDPOINT_STATE_ATTACHED);
   }
 
+  /** Hosts that have found something changed by others, and what it was last. */
+  List<String> damaged() {
+    return HostServiceGrpc.newBlockingStub(network)
+        .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .listHosts(ListHostsRequest.getDefaultInstance())
+        .getHostsList()
+        .stream()
+        .filter(host -> host.getDriftCount() > 0)
+        .map(host -> host.getName() + ": " + host.getLastDrift().getFound())
+        .toList();
+  }
+
   List<Endpoint> endpoints() {
     return NetworkServiceGrpc.newBlockingStub(network)
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
