@@ -63,6 +63,11 @@ public record EndpointSpec(
     return new Owner.Endpoint(id);
   }
 
+  /** What must be there before it. */
+  public List<Owner> needs() {
+    return List.of(new Owner.Network(networkId), new Owner.Sandbox(sandboxId));
+  }
+
   public Netns.Sandbox netns() {
     return new Netns.Sandbox(sandboxId);
   }

@@ -9,7 +9,6 @@ import io.netledger.agent.plan.SpecChange;
 import io.netledger.proto.agent.v1.AgentMessage;
 import io.netledger.proto.agent.v1.AgentServiceGrpc;
 import io.netledger.proto.agent.v1.PlanMessage;
-import io.netledger.wire.WireAddress;
 import io.netledger.wire.WireChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,27 +39,24 @@ public final class AgentSync implements AutoCloseable {
 
   private final Identity identity;
   private final WireChannel channel;
-  private final HostKeeper keeper;
-  private final DriftWatch watch;
+  private final Keeper keeper;
+  private final Witness witness;
   private final ScheduledExecutorService thread;
   private final ArrayDeque<AgentMessage> unsent = new ArrayDeque<>();
   private @Nullable Conversation conversation;
+  private volatile Optional<DriftWatch> watch = Optional.empty();
   private long pauseMillis = FIRST_PAUSE_MILLIS;
   private long appliedRevision;
   private boolean ready;
 
-  private AgentSync(Identity identity, WireChannel networkService, LinuxKernel kernel) {
+  private AgentSync(
+      Identity identity, WireChannel networkService, Keeper keeper, Witness witness) {
     this.identity = identity;
     this.channel = networkService;
-    this.keeper = new HostKeeper(kernel, identity.reached());
+    this.keeper = keeper;
+    this.witness = witness;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("kernel").factory());
-    this.watch = new DriftWatch(kernel, keeper, thread, this::tellDrift);
-  }
-
-  /** As below, on a UNIX socket. */
-  public static AgentSync start(Identity identity, WireAddress networkService, LinuxKernel kernel) {
-    return start(identity, WireChannel.open(networkService), kernel);
   }
 
   /**
@@ -68,13 +64,32 @@ public final class AgentSync implements AutoCloseable {
    * the agent's thread only.
    */
   public static AgentSync start(Identity identity, WireChannel networkService, LinuxKernel kernel) {
-    var sync = new AgentSync(identity, networkService, kernel);
-    sync.watch.start();
-    sync.thread.execute(sync.guarded(sync::call));
-    var _ =
-        sync.thread.scheduleWithFixedDelay(
-            sync::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    var keeper = new HostKeeper(kernel, identity.reached());
+    var sync = new AgentSync(identity, networkService, keeper, Witness.NOBODY);
+    var watch = new DriftWatch(kernel, keeper, sync.thread, sync::tellDrift);
+    sync.watch = Optional.of(watch);
+    watch.start();
+    sync.begin();
     return sync;
+  }
+
+  /**
+   * An agent without a kernel, for who wants to see network-service with very many hosts: it speaks
+   * and plans as every other, and takes for done what it has planned.
+   */
+  public static AgentSync simulate(
+      Identity identity, WireChannel networkService, Witness witness) {
+    var keeper = new PlanKeeper(identity.reached());
+    var sync = new AgentSync(identity, networkService, keeper, witness);
+    sync.begin();
+    return sync;
+  }
+
+  private void begin() {
+    thread.execute(guarded(this::call));
+    var _ =
+        thread.scheduleWithFixedDelay(
+            this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -108,7 +123,7 @@ public final class AgentSync implements AutoCloseable {
    */
   private void tryAgain() {
     try {
-      if (keeper.lingering().retry() && conversation != null && conversation.isAnswered()) {
+      if (keeper.retry() && conversation != null && conversation.isAnswered()) {
         conversation.say(Answers.applied(appliedRevision, keeper));
       }
     } catch (RuntimeException e) {
@@ -167,6 +182,7 @@ public final class AgentSync implements AutoCloseable {
     }
     pauseMillis = FIRST_PAUSE_MILLIS;
     from.answered = true;
+    witness.answered(appliedRevision);
     tellUnsent();
   }
 
@@ -185,7 +201,7 @@ public final class AgentSync implements AutoCloseable {
   /** Ends the stream and the watching. The kernel stays as it is. */
   @Override
   public void close() {
-    watch.close();
+    watch.ifPresent(DriftWatch::close);
     thread.shutdownNow();
     channel.close();
     try {
@@ -231,6 +247,7 @@ public final class AgentSync implements AutoCloseable {
 
     @Override
     public void onNext(PlanMessage message) {
+      witness.told(message);
       Optional<PlanCodec.Read> read = PlanCodec.read(message);
       if (read.isPresent()) {
         inbox.add(read.get());

@@ -34,7 +34,7 @@ final class Answers {
   }
 
   /** What became of everything that the message has named, and what lingers besides. */
-  static AgentMessage applied(PlanCodec.Read read, HostKeeper keeper) {
+  static AgentMessage applied(PlanCodec.Read read, Keeper keeper) {
     SpecChange change = read.change();
     Stream<Refusal> refused =
         Stream.concat(
@@ -57,19 +57,19 @@ final class Answers {
   }
 
   /** That something is gone of what was named in the answers before. */
-  static AgentMessage applied(long revision, HostKeeper keeper) {
+  static AgentMessage applied(long revision, Keeper keeper) {
     return AgentMessage.newBuilder().setApplied(applied(revision, Stream.empty(), keeper)).build();
   }
 
   private static Applied.Builder applied(
-      long revision, Stream<Refusal> refused, HostKeeper keeper) {
+      long revision, Stream<Refusal> refused, Keeper keeper) {
     Map<Owner, Refusal> all = new LinkedHashMap<>();
-    Stream.concat(refused, keeper.lingering().unsettled().stream())
+    Stream.concat(refused, keeper.unsettled().stream())
         .filter(refusal -> isTold(refusal.owner()))
         .forEach(refusal -> all.putIfAbsent(refusal.owner(), refusal));
     Applied.Builder applied = Applied.newBuilder().setRevision(revision);
     all.forEach(
-        (owner, refusal) -> applied.addRefused(refused(refusal, keeper.lingering().has(owner))));
+        (owner, refusal) -> applied.addRefused(refused(refusal, keeper.lingers(owner))));
     return applied;
   }
 

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * difference done; changes go the short way, from the plan before to the plan now. Belongs to one
  * thread, a platform thread.
  */
-final class HostKeeper {
+final class HostKeeper implements Keeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostKeeper.class);
 
@@ -64,8 +64,8 @@ final class HostKeeper {
     this.signs = new DriftSigns(kernel, spec, held, files);
   }
 
-  /** Takes over what network-service says, several messages at once, and makes the kernel so. */
-  void take(List<SpecChange> changes) {
+  @Override
+  public void take(List<SpecChange> changes) {
     lingering.retry();
     Set<Owner> touched = new LinkedHashSet<>();
     boolean whole = false;
@@ -169,8 +169,7 @@ final class HostKeeper {
     Set<Owner> all = new LinkedHashSet<>(touched);
     touched.stream()
         .flatMap(owner -> endpoint(owner).stream())
-        .flatMap(
-            it -> Stream.of(new Owner.Network(it.networkId()), new Owner.Sandbox(it.sandboxId())))
+        .flatMap(endpoint -> endpoint.needs().stream())
         .filter(refused::containsKey)
         .forEach(owner -> {
           all.add(owner);
@@ -222,14 +221,9 @@ final class HostKeeper {
   /** What an endpoint needs and has not got. */
   private Optional<Refusal> neededAndRefused(Owner owner) {
     return endpoint(owner).stream()
-        .flatMap(HostKeeper::needs)
+        .flatMap(endpoint -> endpoint.needs().stream())
         .flatMap(needed -> refusalOf(needed).stream())
         .findFirst();
-  }
-
-  private static Stream<Owner> needs(EndpointSpec endpoint) {
-    return Stream.of(
-        new Owner.Network(endpoint.networkId()), new Owner.Sandbox(endpoint.sandboxId()));
   }
 
   private Optional<Refusal> refusalOf(Owner needed) {
@@ -275,18 +269,28 @@ final class HostKeeper {
     return signs;
   }
 
-  /** What was to go and still stands. */
-  Lingering lingering() {
-    return lingering;
+  @Override
+  public boolean retry() {
+    return lingering.retry();
   }
 
-  /** Why it is not there, of those that a message has named. */
-  Optional<Refusal> refusal(Owner owner) {
+  @Override
+  public List<Refusal> unsettled() {
+    return lingering.unsettled();
+  }
+
+  @Override
+  public boolean lingers(Owner owner) {
+    return lingering.has(owner);
+  }
+
+  @Override
+  public Optional<Refusal> refusal(Owner owner) {
     return Optional.ofNullable(refused.get(owner));
   }
 
-  /** File of the sandbox's namespace, if it is there. */
-  Optional<Path> namespaceOf(String sandboxId) {
+  @Override
+  public Optional<Path> namespaceOf(String sandboxId) {
     return held.has(new Owner.Sandbox(sandboxId))
         ? Optional.of(kernel.file(sandboxId))
         : Optional.empty();

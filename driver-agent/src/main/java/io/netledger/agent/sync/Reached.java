@@ -17,4 +17,9 @@ public record Reached(IpAddress address, int port) {
   Underlay underlay(LinuxKernel kernel) {
     return new Underlay(address, port, kernel.mtuAt(address).orElse(USUAL_MTU));
   }
+
+  /** The way without a look at the kernel. */
+  Underlay usual() {
+    return new Underlay(address, port, USUAL_MTU);
+  }
 }

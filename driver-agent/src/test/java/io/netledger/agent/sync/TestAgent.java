@@ -3,6 +3,7 @@ package io.netledger.agent.sync;
 import io.netledger.agent.kernel.LinuxKernel;
 import io.netledger.agent.kernel.TestHost;
 import io.netledger.wire.WireAddress;
+import io.netledger.wire.WireChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class TestAgent implements AutoCloseable {
     LinuxKernel started = host.kernel();
     var identity = new Identity("alpha", "boot-1", reached, started.capabilities(), "test");
     kernel = started;
-    sync = AgentSync.start(identity, address(), started);
+    sync = AgentSync.start(identity, WireChannel.open(address()), started);
   }
 
   void stop() {

@@ -1,5 +1,6 @@
 package io.netledger.deploy.local;
 
+import io.netledger.deploy.local.scale.ManyHosts;
 import io.netledger.deploy.local.scale.Plan;
 import io.netledger.deploy.local.scale.Scale;
 import java.util.Objects;
@@ -40,6 +41,21 @@ final class ScaleCommand implements Callable<Integer> {
       description = "How many calls are under way at a time, 1 to 64 (default: ${DEFAULT-VALUE}).")
   private int callers;
 
+  @Option(
+      names = "--hosts",
+      paramLabel = "N",
+      description =
+          "Instead: N hosts without kernels, 10 to 1000 in tens, with 100 sandboxes each on overlays that ten hosts"
+              + " share; how long a change takes to the last of them, and what it costs.")
+  private @Nullable Integer hosts;
+
+  @Option(
+      names = "--per-host",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "With --hosts: sandboxes of a host, 10 to 200 in tens (default: ${DEFAULT-VALUE}).")
+  private int perHost;
+
   @Option(names = "--strict", description = "Fail if a target of time is missed.")
   private boolean strict;
 
@@ -47,12 +63,32 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var stage = new ScaleStage(data.directory());
+    if (hosts != null) {
+      return new ManyHosts(
+                  stage,
+                  tens("--hosts", hosts, 1000),
+                  tens("--per-host", perHost, 200),
+                  between("--callers", callers, 1, 64),
+                  System.out)
+              .run()
+          ? 0
+          : 1;
+    }
     var plan =
         new Plan(
             between("--sandboxes", sandboxes, 2, MOST_SANDBOXES),
             between("--callers", callers, 1, 64),
             strict);
-    return new Scale(new ScaleStage(data.directory()), plan, System.out).run() ? 0 : 1;
+    return new Scale(stage, plan, System.out).run() ? 0 : 1;
+  }
+
+  private int tens(String option, int value, int most) {
+    if (value % 10 != 0) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), option + " takes a multiple of 10");
+    }
+    return between(option, value, 10, most);
   }
 
   private int between(String option, int value, int least, int most) {

@@ -54,9 +54,24 @@ final class Town {
     var _ = networks().createNetwork(request.build());
   }
 
+  void overlay(String name, String subnet) {
+    var request =
+        CreateNetworkRequest.newBuilder()
+            .setName(name)
+            .setDriver("overlay")
+            .addSubnets(Subnet.newBuilder().setSubnet(subnet));
+    var _ = networks().createNetwork(request.build());
+  }
+
   /** Makes a sandbox; the file of its namespace on the host. */
   String sandbox(String name) {
-    var request = CreateSandboxRequest.newBuilder().setName(name).setWait(PATIENCE);
+    return sandbox(name, "");
+  }
+
+  /** As {@link #sandbox(String)}, on one of several hosts. */
+  String sandbox(String name, String host) {
+    var request =
+        CreateSandboxRequest.newBuilder().setName(name).setHost(host).setWait(PATIENCE);
     Sandbox made = sandboxes().createSandbox(request.build()).getSandbox();
     if (made.getState() != SandboxState.SANDBOX_STATE_READY) {
       throw new IllegalStateException(name + " is " + made.getState());
@@ -76,14 +91,23 @@ final class Town {
     return connect(request(network, sandbox));
   }
 
+  /** Connects; the endpoint's id. */
+  String attach(String network, String sandbox) {
+    return attached(request(network, sandbox)).getId();
+  }
+
   private String connect(ConnectRequest.Builder request) {
+    String address = attached(request).getAddresses(0);
+    return address.substring(0, address.indexOf('/'));
+  }
+
+  private Endpoint attached(ConnectRequest.Builder request) {
     Endpoint endpoint = networks().connect(request.build()).getEndpoint();
     if (endpoint.getState() != EndpointState.ENDPOINT_STATE_ATTACHED) {
       throw new IllegalStateException(
           request + " is " + endpoint.getState() + endpoint.getFailure());
     }
-    String address = endpoint.getAddresses(0);
-    return address.substring(0, address.indexOf('/'));
+    return endpoint;
   }
 
   private static ConnectRequest.Builder request(String network, String sandbox) {
