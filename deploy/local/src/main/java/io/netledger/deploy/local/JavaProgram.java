@@ -37,6 +37,8 @@ record JavaProgram(String module, int heapMegabytes, List<String> options) {
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:MaxDirectMemorySize=32m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0", // else every page of the archive is written to
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive,
                 "-Xlog:disable",
