@@ -5,25 +5,38 @@ import io.netledger.eventstore.Appended;
 import io.netledger.eventstore.Work;
 import io.netledger.network.process.Traced;
 import io.netledger.network.rules.LoneRules;
+import io.netledger.network.rules.Naming;
 import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.ConnectResponse;
 import io.netledger.proto.network.v1.DisconnectRequest;
 import io.netledger.proto.network.v1.DisconnectResponse;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Connect and Disconnect of network none, which has no endpoints. */
 final class NoneWrites {
 
+  private static final String NAME = "none";
+
   private final Writing writing;
+  private volatile Optional<String> id = Optional.empty();
 
   NoneWrites(Writing writing) {
     this.writing = writing;
   }
 
-  /** Whether a request is about network none. */
-  boolean isMeant(String network) {
-    return writing.look(work -> LoneRules.isNone(work, network));
+  /** Whether a word means network none. To see that it does not costs nearly nothing. */
+  boolean isMeant(String word) {
+    return word.equals(NAME)
+        || (id().startsWith(word) && writing.look(work -> LoneRules.isNone(work, word)));
+  }
+
+  /** It is there from the beginning and stays, so it is looked up once. */
+  private String id() {
+    String known = id.orElseGet(() -> writing.look(work -> Naming.network(work, NAME)));
+    id = Optional.of(known);
+    return known;
   }
 
   ConnectResponse connect(ConnectRequest request) {
