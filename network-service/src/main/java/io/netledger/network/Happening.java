@@ -5,10 +5,11 @@ import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.service.ServiceEvent;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** A stored event of a network, sandbox, endpoint or host, decoded. */
+/** A stored event of a network, sandbox, endpoint, service or host, decoded. */
 public sealed interface Happening {
 
   Recorded recorded();
@@ -18,6 +19,8 @@ public sealed interface Happening {
   record OfSandbox(Recorded recorded, SandboxEvent event) implements Happening {}
 
   record OfEndpoint(Recorded recorded, EndpointEvent event) implements Happening {}
+
+  record OfService(Recorded recorded, ServiceEvent event) implements Happening {}
 
   record OfHost(Recorded recorded, HostEvent event) implements Happening {}
 
@@ -32,6 +35,9 @@ public sealed interface Happening {
     }
     if (category.equals(Kinds.ENDPOINT.category())) {
       return Stream.of(new OfEndpoint(recorded, Kinds.ENDPOINT.codec().decode(recorded.payload())));
+    }
+    if (category.equals(Kinds.SERVICE.category())) {
+      return Stream.of(new OfService(recorded, Kinds.SERVICE.codec().decode(recorded.payload())));
     }
     if (category.equals(Kinds.HOST.category())) {
       return Stream.of(new OfHost(recorded, Kinds.HOST.codec().decode(recorded.payload())));

@@ -45,6 +45,10 @@ import io.netledger.network.sandbox.SandboxCodec;
 import io.netledger.network.sandbox.SandboxCommand;
 import io.netledger.network.sandbox.SandboxDecider;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.service.ServiceCodec;
+import io.netledger.network.service.ServiceCommand;
+import io.netledger.network.service.ServiceDecider;
+import io.netledger.network.service.ServiceEvent;
 import io.netledger.network.vni.VniCodec;
 import io.netledger.network.vni.VniCommand;
 import io.netledger.network.vni.VniDecider;
@@ -60,6 +64,9 @@ public final class Kinds {
   /** Stream "names/sandbox". */
   public static final StreamKind<Names, NameCommand, NameEvent> SANDBOX_NAMES = names("sandbox");
 
+  /** Stream "names/service". */
+  public static final StreamKind<Names, NameCommand, NameEvent> SERVICE_NAMES = names("service");
+
   /** Stream "names/host"; a host's id is its name. */
   public static final StreamKind<Names, NameCommand, NameEvent> HOST_NAMES = names("host");
 
@@ -74,6 +81,9 @@ public final class Kinds {
 
   /** Id of the stream of {@link #SANDBOX_NAMES}. */
   public static final String SANDBOX_STREAM = "sandbox";
+
+  /** Id of the stream of {@link #SERVICE_NAMES}. */
+  public static final String SERVICE_STREAM = "service";
 
   /** Id of the stream of {@link #HOST_NAMES}. */
   public static final String HOST_STREAM = "host";
@@ -93,6 +103,10 @@ public final class Kinds {
   /** Streams "endpoint/ID". */
   public static final StreamKind<Endpoint, EndpointCommand, EndpointEvent> ENDPOINT =
       new StreamKind<>("endpoint", new EndpointDecider(), new EndpointCodec());
+
+  /** Streams "service/ID". */
+  public static final StreamKind<io.netledger.network.service.Service, ServiceCommand, ServiceEvent>
+      SERVICE = new StreamKind<>("service", new ServiceDecider(), new ServiceCodec());
 
   /** Streams "host/NAME". */
   public static final StreamKind<Host, HostCommand, HostEvent> HOST =

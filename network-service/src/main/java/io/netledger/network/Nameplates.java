@@ -3,6 +3,7 @@ package io.netledger.network;
 import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.service.ServiceEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class Nameplates {
           names.put(happening.id(), name);
       case Happening.OfSandbox(_, SandboxEvent.SandboxCreated(var settings)) ->
           names.put(happening.id(), settings.name());
+      case Happening.OfService(_, ServiceEvent.ServiceRequested(var request)) ->
+          names.put(happening.id(), request.name());
       case Happening.OfEndpoint(_, EndpointEvent.EndpointRequested(var request)) ->
           endpoints.put(
               happening.id(),
@@ -49,13 +52,14 @@ public final class Nameplates {
       case Happening.OfNetwork _,
           Happening.OfSandbox _,
           Happening.OfEndpoint _,
+          Happening.OfService _,
           Happening.OfHost _ -> {
         // names nobody
       }
     }
   }
 
-  /** The name of a network or a sandbox; its first 12 digits if it is not known. */
+  /** The name of a network, a sandbox or a service; its first 12 digits if it is not known. */
   public synchronized String of(String id) {
     return names.getOrDefault(id, shortened(id));
   }

@@ -23,6 +23,7 @@ import io.netledger.network.plan.HostPlans;
 import io.netledger.network.process.Processes;
 import io.netledger.network.process.Watches;
 import io.netledger.network.query.HostQueries;
+import io.netledger.network.query.ServiceQueries;
 import io.netledger.network.query.TopologyReads;
 import io.netledger.network.rpc.AgentRpc;
 import io.netledger.network.rpc.HostAnswers;
@@ -35,6 +36,8 @@ import io.netledger.network.rpc.Reads;
 import io.netledger.network.rpc.RenewalRpc;
 import io.netledger.network.rpc.SandboxRpc;
 import io.netledger.network.rpc.Sentences;
+import io.netledger.network.rpc.ServiceAnswers;
+import io.netledger.network.rpc.ServiceRpc;
 import io.netledger.network.rpc.Signing;
 import io.netledger.network.rpc.TopologyAnswers;
 import io.netledger.network.rpc.Writing;
@@ -131,23 +134,21 @@ public final class Service implements AutoCloseable {
     Processes processes = part(new Processes(ledger.streams(), intake, ipam));
     Nameplates names = new Nameplates();
     HostPlans plans = part(HostPlans.follow(ledger.log(), ledger.tail(), names::learn));
-    HostSessions sessions = new HostSessions(plans, new HostJournal(processes), Clock.systemUTC());
-    keepCurrent(sessions, settings.ledger(), ledger.tail());
+    HostSessions sessions = sessions(plans, processes, ledger, settings.ledger());
     TopologyReads topologyReads = new TopologyReads(topology, ledger.views(), ledger.tail());
     Moments moments = new Moments(ledger.log(), ledger.tail(), Clock.systemUTC());
     Reads reads = new TopologyAnswers(topologyReads, moments);
+    ServiceAnswers services = new ServiceAnswers(new ServiceQueries(topologyReads), moments);
     Writing writing = new Writing(intake, ledger.streams(), ledger.log(), processes, watches);
     HostAnswers hosts = new HostAnswers(new HostQueries(topologyReads), sessions, plans, moments);
-    if (!settings.history().awaitsImport() || ledger.log().head() > 0) {
-      predefine(processes);
-    }
-    processes.start(ledger.log(), ledger.tail());
+    begin(processes, ledger, settings.history());
     Denials denials = new RecordedDenials(intake, Clock.systemUTC());
     serve(
         settings,
         List.of(
             new NetworkRpc(writing, ipam, reads),
             new SandboxRpc(writing, reads),
+            new ServiceRpc(writing, services),
             new HostRpc(writing, hosts, plans),
             new AgentRpc(sessions, denials),
             new JoinTokenRpc(intake, ledger.streams(), settings.signing()),
@@ -205,6 +206,20 @@ public final class Service implements AutoCloseable {
             .orElseThrow(() -> new IllegalArgumentException(door + " needs a certificate"));
     WireServer server = part(WireServer.startForUnknown(door, own, joining, new StoreRefusals()));
     addresses.add(server.address());
+  }
+
+  private HostSessions sessions(
+      HostPlans plans, Processes processes, Ledger ledger, LedgerSettings settings) {
+    HostSessions sessions = new HostSessions(plans, new HostJournal(processes), Clock.systemUTC());
+    keepCurrent(sessions, settings, ledger.tail());
+    return sessions;
+  }
+
+  private static void begin(Processes processes, Ledger ledger, HistorySettings history) {
+    if (!history.awaitsImport() || ledger.log().head() > 0) {
+      predefine(processes);
+    }
+    processes.start(ledger.log(), ledger.tail());
   }
 
   /** bridge, host and none exist from the beginning; who comes second finds them. */

@@ -26,6 +26,7 @@ final class ArchitectureTest {
     "io.netledger.network.guest..",
     "io.netledger.network.join..",
     "io.netledger.network.port..",
+    "io.netledger.network.service..",
     "io.netledger.network.vni..",
     "io.netledger.network.failure.."
   };

@@ -28,7 +28,7 @@ public enum Reason {
   STORE_UNAVAILABLE,
   /** ipam-service does not answer; send the call again. */
   IPAM_UNAVAILABLE,
-  /** Another network, sandbox or named bridge has the name. */
+  /** Another network, sandbox, service or named bridge has the name. */
   NAME_TAKEN,
   /** No network has the id, name or prefix. */
   NETWORK_NOT_FOUND,
@@ -36,7 +36,7 @@ public enum Reason {
   NETWORK_AMBIGUOUS,
   /** bridge, host and none can be neither made nor removed. */
   NETWORK_PREDEFINED,
-  /** Sandboxes are connected to the network, or networks are made from it. */
+  /** Sandboxes are connected to the network, services are on it, or networks are made from it. */
   NETWORK_IN_USE,
   /** The network is being made or removed. */
   NETWORK_NOT_READY,
@@ -161,5 +161,11 @@ public enum Reason {
   /** An event that is to be imported is not as it was written. */
   EVENT_DAMAGED,
   /** The log is not as it was written, so that nothing can be proved of it. */
-  LOG_DAMAGED
+  LOG_DAMAGED,
+  /** No service has the id, name or prefix. */
+  SERVICE_NOT_FOUND,
+  /** Several services' ids begin with the prefix. */
+  SERVICE_AMBIGUOUS,
+  /** Networks of the driver have no services. */
+  SERVICE_UNSUPPORTED
 }

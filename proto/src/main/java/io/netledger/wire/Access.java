@@ -11,6 +11,7 @@ import io.netledger.proto.join.v1.RenewalServiceGrpc;
 import io.netledger.proto.network.v1.HostServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.SandboxServiceGrpc;
+import io.netledger.proto.network.v1.ServiceServiceGrpc;
 import java.util.Set;
 
 /**
@@ -23,6 +24,7 @@ final class Access {
       Set.of(
           NetworkServiceGrpc.SERVICE_NAME,
           SandboxServiceGrpc.SERVICE_NAME,
+          ServiceServiceGrpc.SERVICE_NAME,
           HostServiceGrpc.SERVICE_NAME,
           HistoryServiceGrpc.SERVICE_NAME,
           IpamServiceGrpc.SERVICE_NAME,

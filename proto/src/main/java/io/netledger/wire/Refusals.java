@@ -78,7 +78,8 @@ public final class Refusals {
           SUBNET_INVALID,
           ADDRESS_OUT_OF_RANGE,
           CONFIG_CONFLICT,
-          EVENT_DAMAGED ->
+          EVENT_DAMAGED,
+          SERVICE_AMBIGUOUS ->
           Code.INVALID_ARGUMENT;
       case REVISION_IN_FUTURE -> Code.OUT_OF_RANGE;
       case REQUEST_ID_REUSED,
@@ -102,13 +103,15 @@ public final class Refusals {
           NOT_CONNECTED,
           HOST_NOT_FOUND,
           POOL_NOT_FOUND,
-          ADDRESS_NOT_HELD ->
+          ADDRESS_NOT_HELD,
+          SERVICE_NOT_FOUND ->
           Code.NOT_FOUND;
       case NETWORK_PREDEFINED,
           NETWORK_IN_USE,
           NETWORK_NOT_READY,
           NETWORK_NOT_CONNECTABLE,
           SANDBOX_IN_USE,
+          SERVICE_UNSUPPORTED,
           SANDBOX_NOT_READY,
           SANDBOX_NOT_CONNECTABLE,
           DONOR_ELSEWHERE,

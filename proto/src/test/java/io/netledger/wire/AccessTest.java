@@ -12,6 +12,7 @@ import io.netledger.proto.join.v1.RenewalServiceGrpc;
 import io.netledger.proto.network.v1.HostServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.SandboxServiceGrpc;
+import io.netledger.proto.network.v1.ServiceServiceGrpc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class AccessTest {
         List.of(
             NetworkServiceGrpc.SERVICE_NAME,
             SandboxServiceGrpc.SERVICE_NAME,
+            ServiceServiceGrpc.SERVICE_NAME,
             HostServiceGrpc.SERVICE_NAME,
             HistoryServiceGrpc.SERVICE_NAME,
             IpamServiceGrpc.SERVICE_NAME,

@@ -118,7 +118,10 @@ final class Complaint {
           CHECKPOINTS_OFF,
           LOG_NOT_EMPTY,
           EVENT_DAMAGED,
-          LOG_DAMAGED ->
+          LOG_DAMAGED,
+          SERVICE_NOT_FOUND,
+          SERVICE_AMBIGUOUS,
+          SERVICE_UNSUPPORTED ->
           "";
     };
   }
@@ -130,9 +133,10 @@ final class Complaint {
       case NAME_TAKEN -> "Choose another name, or remove the one that has it.";
       case NETWORK_NOT_FOUND -> "See the networks there are: netledger network ls";
       case SANDBOX_NOT_FOUND -> "See the sandboxes there are: netledger sandbox ls";
+      case SERVICE_NOT_FOUND -> "See the services there are: netledger service ls";
       case HOST_NOT_FOUND, HOST_REQUIRED, HOST_AMBIGUOUS ->
           "See the hosts there are: netledger host ls";
-      case NETWORK_AMBIGUOUS, SANDBOX_AMBIGUOUS, ENDPOINT_AMBIGUOUS ->
+      case NETWORK_AMBIGUOUS, SANDBOX_AMBIGUOUS, SERVICE_AMBIGUOUS, ENDPOINT_AMBIGUOUS ->
           "Type more of the id, or the name.";
       case NETWORK_IN_USE ->
           "Disconnect them first, or do both: netledger network rm -f " + about.network();
@@ -200,7 +204,8 @@ final class Complaint {
           NETWORK_NOT_CONFIG_ONLY,
           HOST_IDENTITY_MISMATCH,
           PORT_NOT_PUBLISHABLE,
-          WRONG_SERVICE ->
+          WRONG_SERVICE,
+          SERVICE_UNSUPPORTED ->
           "";
     };
   }

@@ -43,6 +43,7 @@ record WriteRequest(String method, String id, String digest, boolean validateOnl
       List.of(
           "network",
           "sandbox",
+          "service",
           "endpoint",
           "host",
           "name",

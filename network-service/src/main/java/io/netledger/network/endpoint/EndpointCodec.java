@@ -23,7 +23,6 @@ import io.netledger.proto.events.v1.EndpointFailed;
 import io.netledger.proto.events.v1.EndpointLeaving;
 import io.netledger.proto.events.v1.EndpointRemoved;
 import io.netledger.proto.events.v1.EndpointRequested;
-import io.netledger.proto.events.v1.OtherPool;
 import io.netledger.refusal.Reason;
 
 /** Events of an endpoint and their stored form. */
@@ -58,7 +57,7 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
         .setNetworkId(request.networkId())
         .setSandboxId(request.sandboxId())
         .setHost(request.host())
-        .addAllWanted(request.wanted().stream().map(EndpointCodec::encode).toList())
+        .addAllWanted(request.wanted().stream().map(WantedAddressCodec::encode).toList())
         .addAllAliases(request.aliases())
         .setMacAddress(word(request.mac()))
         .setInterfaceName(request.interfaceName())
@@ -68,22 +67,6 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
         .addAllLinkLocalAddresses(
             request.options().linkLocals().stream().map(IpAddress::toString).toList())
         .addAllPorts(PortCodec.encode(request.ports()))
-        .build();
-  }
-
-  private static io.netledger.proto.events.v1.WantedAddress encode(WantedAddress wanted) {
-    return io.netledger.proto.events.v1.WantedAddress.newBuilder()
-        .setPoolId(wanted.poolId())
-        .setAddress(word(wanted.address()))
-        .setGateway(word(wanted.gateway()))
-        .addAllOthers(wanted.others().stream().map(EndpointCodec::encode).toList())
-        .build();
-  }
-
-  private static OtherPool encode(WantedAddress.Other other) {
-    return OtherPool.newBuilder()
-        .setPoolId(other.poolId())
-        .setGateway(word(other.gateway()))
         .build();
   }
 
@@ -110,7 +93,7 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
             stored.getNetworkId(),
             stored.getSandboxId(),
             stored.getHost(),
-            stored.getWantedList().stream().map(EndpointCodec::decode).toList(),
+            stored.getWantedList().stream().map(WantedAddressCodec::decode).toList(),
             stored.getAliasesList(),
             value(stored.getMacAddress(), Mac::parse),
             stored.getInterfaceName(),
@@ -126,19 +109,6 @@ public final class EndpointCodec implements EventCodec<EndpointEvent> {
             stored.getSysctlsMap(),
             stored.getLinkLocalAddressesList().stream().map(IpAddress::parse).toList());
     return options.equals(EndpointOptions.PLAIN) ? EndpointOptions.PLAIN : options;
-  }
-
-  private static WantedAddress decode(io.netledger.proto.events.v1.WantedAddress stored) {
-    return new WantedAddress(
-        stored.getPoolId(),
-        value(stored.getAddress(), IpAddress::parse),
-        value(stored.getGateway(), IpAddress::parse),
-        stored.getOthersList().stream().map(EndpointCodec::decode).toList());
-  }
-
-  private static WantedAddress.Other decode(OtherPool stored) {
-    return new WantedAddress.Other(
-        stored.getPoolId(), value(stored.getGateway(), IpAddress::parse));
   }
 
   private static EndpointEvent addressed(EndpointAddressed stored) {

@@ -10,15 +10,17 @@ import java.util.List;
  * @param sandboxes not removed, not refused
  * @param endpoints that have addresses and are not leaving
  * @param peers endpoints of other hosts on those of the networks that are overlays
+ * @param services on those networks
  */
 public record HostPlan(
     long revision,
     List<PlannedNetwork> networks,
     List<PlannedSandbox> sandboxes,
     List<PlannedEndpoint> endpoints,
-    List<PlannedPeer> peers) {
+    List<PlannedPeer> peers,
+    List<PlannedService> services) {
 
   HostPlan with(List<PlannedPeer> others) {
-    return new HostPlan(revision, networks, sandboxes, endpoints, others);
+    return new HostPlan(revision, networks, sandboxes, endpoints, others, services);
   }
 }

@@ -15,10 +15,12 @@ public record PlanChanges(
     List<PlannedSandbox> sandboxes,
     List<PlannedEndpoint> endpoints,
     List<PlannedPeer> peers,
+    List<PlannedService> services,
     List<String> removedNetworks,
     List<String> removedSandboxes,
     List<String> removedEndpoints,
-    List<String> removedPeers) {
+    List<String> removedPeers,
+    List<String> removedServices) {
 
   /**
    * This with peers.
@@ -33,10 +35,12 @@ public record PlanChanges(
         sandboxes,
         endpoints,
         others,
+        services,
         Stream.concat(removedNetworks.stream(), anew.stream().map(PlannedNetwork::id)).toList(),
         removedSandboxes,
         removedEndpoints,
-        gone);
+        gone,
+        removedServices);
   }
 
   public boolean isEmpty() {
@@ -44,9 +48,11 @@ public record PlanChanges(
         && sandboxes.isEmpty()
         && endpoints.isEmpty()
         && peers.isEmpty()
+        && services.isEmpty()
         && removedNetworks.isEmpty()
         && removedSandboxes.isEmpty()
         && removedEndpoints.isEmpty()
-        && removedPeers.isEmpty();
+        && removedPeers.isEmpty()
+        && removedServices.isEmpty();
   }
 }

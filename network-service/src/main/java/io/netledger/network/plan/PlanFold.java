@@ -31,6 +31,7 @@ final class PlanFold {
   private final Reaches reaches;
   private final Map<String, NetworkSettings> requested = new HashMap<>();
   private final Map<String, PlannedNetwork> networks = new HashMap<>();
+  private final Services services = new Services(shelves, networks);
   private final Map<String, Room> sandboxes = new HashMap<>();
   private final Map<String, Place> endpoints = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
@@ -84,6 +85,7 @@ final class PlanFold {
       case Happening.OfNetwork(_, var event) -> apply(happening, event);
       case Happening.OfSandbox(_, var event) -> apply(happening, event);
       case Happening.OfEndpoint(_, var event) -> apply(happening, event);
+      case Happening.OfService(_, var event) -> changed.addAll(services.apply(happening, event));
       case Happening.OfHost(_, var event) ->
           changed.addAll(reaches.apply(happening, event, shelf(happening.id())));
     }
@@ -102,6 +104,7 @@ final class PlanFold {
         requested.remove(at.id());
         networks.remove(at.id());
         reaches.forget(at.id());
+        services.forget(at.id());
       }
       case NetworkEvent.NetworkRenamed(var now, _) -> change(at, it -> it.renamed(now));
       case NetworkEvent.NetworkRelabeled _ -> {
@@ -182,9 +185,7 @@ final class PlanFold {
   private void create(Happening at, SandboxSettings settings) {
     sandboxes.put(at.id(), new Room(at.id(), settings));
     Shelf shelf = shelf(settings.host());
-    shelf.put(
-        new PlannedSandbox(at.id(), settings.name(), settings.namespace(), settings.dns()),
-        at.revision());
+    shelf.put(PlannedSandbox.of(at.id(), settings), at.revision());
     shelf.preparing.add(at.id(), at.revision(), at.correlation());
     changed.add(settings.host());
   }
@@ -192,9 +193,7 @@ final class PlanFold {
   private void rejoin(Happening at, Room room, String donorId) {
     Namespace namespace = new Namespace.OfDonor(donorId, "", false);
     shelf(room.settings.host())
-        .put(
-            new PlannedSandbox(room.id, room.settings.name(), namespace, room.settings.dns()),
-            at.revision());
+        .put(PlannedSandbox.of(room.id, room.settings.in(namespace)), at.revision());
     changed.add(room.settings.host());
   }
 
@@ -240,7 +239,11 @@ final class PlanFold {
         // above
       }
       case EndpointEvent.EndpointAddressed(var addressing) -> admit(at, place, addressing);
-      case EndpointEvent.EndpointAttached _ -> shelf.attaching.remove(at.id());
+      case EndpointEvent.EndpointAttached _ -> {
+        shelf.attaching.remove(at.id());
+        Room room = sandboxes.get(place.sandboxId());
+        changed.addAll(services.attach(at, place, room, shelf.endpoint(at.id())));
+      }
       case EndpointEvent.EndpointFailed _ -> leave(at, shelf, place);
       case EndpointEvent.EndpointLeaving _ -> {
         leave(at, shelf, place);
@@ -270,7 +273,9 @@ final class PlanFold {
     }
     Shelf shelf = shelf(place.host());
     PlannedEndpoint endpoint = place.planned(at, addressing);
-    shelf.put(endpoint, network);
+    if (shelf.put(endpoint, network)) {
+      services.arrive(network.id(), place.host(), shelf, at.revision());
+    }
     if (network.isOverlay()) {
       Room room = sandboxes.get(place.sandboxId());
       String name = room == null ? "" : room.settings.name();
@@ -285,5 +290,6 @@ final class PlanFold {
     shelf.removeEndpoint(at.id(), at.revision());
     changed.add(place.host());
     changed.addAll(reaches.remove(place.networkId(), at.id(), at.revision()));
+    changed.addAll(services.detach(at, place));
   }
 }

@@ -21,7 +21,8 @@ final class Shelf {
   private enum Kind {
     NETWORK,
     SANDBOX,
-    ENDPOINT
+    ENDPOINT,
+    SERVICE
   }
 
   private record Key(Kind kind, String id) {}
@@ -34,6 +35,7 @@ final class Shelf {
   private final Map<String, Integer> users = new HashMap<>();
   private final Map<String, PlannedSandbox> sandboxes = new HashMap<>();
   private final Map<String, PlannedEndpoint> endpoints = new HashMap<>();
+  private final Map<String, PlannedService> services = new HashMap<>();
   private final ChangeLog<Key> log;
 
   final Waiting attaching = new Waiting();
@@ -59,17 +61,47 @@ final class Shelf {
     note(Kind.SANDBOX, id, revision, true);
   }
 
-  /** The network comes with its first endpoint. */
-  void put(PlannedEndpoint endpoint, PlannedNetwork network) {
+  /** False if the host knows it so already. */
+  boolean put(PlannedService service) {
+    PlannedService before = services.get(service.id());
+    boolean news = before == null || !before.says(service);
+    if (news) {
+      services.put(service.id(), service);
+      note(Kind.SERVICE, service.id(), service.revision(), false);
+    }
+    return news;
+  }
+
+  /** False if the host does not have it. */
+  boolean removeService(String id, long revision) {
+    boolean there = services.remove(id) != null;
+    if (there) {
+      note(Kind.SERVICE, id, revision, true);
+    }
+    return there;
+  }
+
+  boolean hasNetwork(String id) {
+    return networks.containsKey(id);
+  }
+
+  @Nullable PlannedEndpoint endpoint(String id) {
+    return endpoints.get(id);
+  }
+
+  /** The network comes with its first endpoint; true if this is it. */
+  boolean put(PlannedEndpoint endpoint, PlannedNetwork network) {
     endpoints.put(endpoint.id(), endpoint);
     note(Kind.ENDPOINT, endpoint.id(), endpoint.revision(), false);
-    if (users.merge(network.id(), 1, Integer::sum) == 1) {
+    boolean first = users.merge(network.id(), 1, Integer::sum) == 1;
+    if (first) {
       networks.put(network.id(), network);
       if (network.isOverlay()) {
         overlays.put(network.id(), endpoint.revision());
       }
       note(Kind.NETWORK, network.id(), endpoint.revision(), false);
     }
+    return first;
   }
 
   /** The network is another now; false if the host does not have it. */
@@ -82,8 +114,8 @@ final class Shelf {
   }
 
   /**
-   * The host is told that the endpoint is gone, whether it ever had it or not; the network goes
-   * with its last one.
+   * The host is told that the endpoint is gone, whether it ever had it or not; the network and its
+   * services go with its last one.
    */
   void removeEndpoint(String id, long revision) {
     PlannedEndpoint endpoint = endpoints.remove(id);
@@ -93,6 +125,11 @@ final class Shelf {
       networks.remove(endpoint.networkId());
       overlays.remove(endpoint.networkId());
       note(Kind.NETWORK, endpoint.networkId(), revision, true);
+      services.values().stream()
+          .filter(service -> service.networkId().equals(endpoint.networkId()))
+          .map(PlannedService::id)
+          .toList()
+          .forEach(service -> removeService(service, revision));
     }
   }
 
@@ -121,7 +158,8 @@ final class Shelf {
         List.copyOf(networks.values()),
         List.copyOf(sandboxes.values()),
         List.copyOf(endpoints.values()),
-        List.of());
+        List.of(),
+        List.copyOf(services.values()));
   }
 
   /** Without peers; empty if some of the changes since {@code revision} are forgotten. */
@@ -140,10 +178,12 @@ final class Shelf {
         present(since.get(Kind.SANDBOX), sandboxes),
         present(since.get(Kind.ENDPOINT), endpoints),
         List.of(),
+        present(since.get(Kind.SERVICE), services),
         gone(since.get(Kind.NETWORK)),
         gone(since.get(Kind.SANDBOX)),
         gone(since.get(Kind.ENDPOINT)),
-        List.of());
+        List.of(),
+        gone(since.get(Kind.SERVICE)));
   }
 
   Due due(long revision) {

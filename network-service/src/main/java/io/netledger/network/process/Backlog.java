@@ -6,6 +6,7 @@ import io.netledger.network.Happening;
 import io.netledger.network.endpoint.EndpointEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.service.ServiceEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class Backlog {
       case Happening.OfEndpoint(_, var event) -> asks(event);
       case Happening.OfNetwork(_, var event) -> asks(event);
       case Happening.OfSandbox(_, var event) -> asks(event);
+      case Happening.OfService(_, var event) -> asks(event);
       case Happening.OfHost _ -> Asks.AS_BEFORE;
     };
   }
@@ -68,6 +70,16 @@ final class Backlog {
           EndpointEvent.EndpointLeaving _,
           EndpointEvent.EndpointRemoved _ ->
           Asks.FOR_NOTHING;
+    };
+  }
+
+  private static Asks asks(ServiceEvent event) {
+    return switch (event) {
+      case ServiceEvent.ServiceRequested _,
+          ServiceEvent.ServiceFailed _,
+          ServiceEvent.ServiceRemoving _ ->
+          Asks.FOR_A_STEP;
+      case ServiceEvent.ServiceAddressed _, ServiceEvent.ServiceRemoved _ -> Asks.FOR_NOTHING;
     };
   }
 

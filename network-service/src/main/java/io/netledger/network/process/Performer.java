@@ -1,6 +1,7 @@
 package io.netledger.network.process;
 
 import io.netledger.address.Cidr;
+import io.netledger.address.IpAddress;
 import io.netledger.eventstore.Appended;
 import io.netledger.eventstore.Recorded;
 import io.netledger.eventstore.Work;
@@ -15,15 +16,19 @@ import io.netledger.network.network.PoolChange;
 import io.netledger.network.network.WantedPool;
 import io.netledger.network.process.Step.AddPool;
 import io.netledger.network.process.Step.AllocateAddresses;
+import io.netledger.network.process.Step.AllocateServiceAddresses;
 import io.netledger.network.process.Step.CloseOwnedPools;
 import io.netledger.network.process.Step.ClosePools;
 import io.netledger.network.process.Step.ForgetSandbox;
 import io.netledger.network.process.Step.OpenPools;
 import io.netledger.network.process.Step.ReleaseAddresses;
+import io.netledger.network.process.Step.ReleaseServiceAddresses;
 import io.netledger.network.process.Step.WidenPool;
 import io.netledger.network.rules.EndpointRules;
 import io.netledger.network.rules.NetworkRules;
 import io.netledger.network.rules.SandboxRules;
+import io.netledger.network.rules.ServiceRules;
+import io.netledger.network.service.Service;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
 import java.util.ArrayList;
@@ -63,6 +68,8 @@ final class Performer {
         switch (step) {
           case AllocateAddresses allocate -> allocate(within, allocate);
           case ReleaseAddresses release -> release(within, release);
+          case AllocateServiceAddresses allocate -> allocate(within, allocate);
+          case ReleaseServiceAddresses release -> release(within, release);
           case OpenPools open -> open(within, open);
           case AddPool add -> add(within, add);
           case WidenPool widen -> widen(within, widen);
@@ -74,26 +81,43 @@ final class Performer {
     Traced traced =
         Traced.of(step.stream(), outcome.andThen(work -> late.set(isTooLate(step, work))));
     Done done = new Done(step, intake.followUp(ACTOR, cause, traced), traced.steps());
-    if (late.get() && step instanceof AllocateAddresses(var endpoint, _, var wanted)) {
-      wanted.stream()
-          .flatMap(address -> address.poolIds().stream())
-          .forEach(pool -> within.release(pool, endpoint));
+    if (late.get()) {
+      giveBack(within, step);
     }
     return done;
   }
 
-  /** Another replica has brought the endpoint to its end while an address was asked for here. */
+  /** Another replica has brought the thing to its end while an address was asked for here. */
   private static boolean isTooLate(Step step, Work work) {
-    return step instanceof AllocateAddresses(var endpoint, _, _)
-        && work.state(Kinds.ENDPOINT, endpoint) instanceof Endpoint.Removed;
+    return switch (step) {
+      case AllocateAddresses(var endpoint, _, _) ->
+          work.state(Kinds.ENDPOINT, endpoint) instanceof Endpoint.Removed;
+      case AllocateServiceAddresses(var service, _, _) ->
+          work.state(Kinds.SERVICE, service) instanceof Service.Removed;
+      case ReleaseAddresses _,
+          ReleaseServiceAddresses _,
+          OpenPools _,
+          AddPool _,
+          WidenPool _,
+          ClosePools _,
+          CloseOwnedPools _,
+          ForgetSandbox _ ->
+          false;
+    };
+  }
+
+  private static void giveBack(IpamClient ipam, Step step) {
+    if (step instanceof AllocateAddresses(var endpoint, _, var wanted)) {
+      release(ipam, endpoint, wanted);
+    }
+    if (step instanceof AllocateServiceAddresses(var service, _, var wanted)) {
+      release(ipam, service, wanted);
+    }
   }
 
   private static Consumer<Work> allocate(IpamClient ipam, AllocateAddresses step) {
     try {
-      List<Cidr> addresses = new ArrayList<>();
-      for (WantedAddress wanted : step.wanted()) {
-        addresses.add(allocate(ipam, step, wanted));
-      }
+      List<Cidr> addresses = allocate(ipam, step.endpointId(), step.sandbox(), step.wanted());
       return work -> EndpointRules.addressed(work, step.endpointId(), addresses);
     } catch (Rejection refused) {
       Failure failure = definitely(refused);
@@ -101,26 +125,53 @@ final class Performer {
     }
   }
 
+  private static Consumer<Work> allocate(IpamClient ipam, AllocateServiceAddresses step) {
+    try {
+      List<IpAddress> addresses =
+          allocate(ipam, step.serviceId(), step.name(), step.wanted()).stream()
+              .map(Cidr::address)
+              .toList();
+      return work -> ServiceRules.addressed(work, step.serviceId(), addresses);
+    } catch (Rejection refused) {
+      Failure failure = definitely(refused);
+      return work -> ServiceRules.fail(work, step.serviceId(), failure);
+    }
+  }
+
+  private static List<Cidr> allocate(
+      IpamClient ipam, String holder, String name, List<WantedAddress> wanted) {
+    return wanted.stream().map(each -> allocate(ipam, holder, name, each)).toList();
+  }
+
   /** Of the first pool that has one; a pool that was full at first is no harm: all are released. */
-  private static Cidr allocate(IpamClient ipam, AllocateAddresses step, WantedAddress wanted) {
+  private static Cidr allocate(IpamClient ipam, String holder, String name, WantedAddress wanted) {
     List<String> pools = wanted.poolIds();
     for (String pool : pools.subList(0, pools.size() - 1)) {
       try {
-        return ipam.allocate(pool, step.endpointId(), wanted.address(), step.sandbox());
+        return ipam.allocate(pool, holder, wanted.address(), name);
       } catch (Rejection refused) {
         if (refused.reason() != Reason.ADDRESSES_EXHAUSTED) {
           throw refused;
         }
       }
     }
-    return ipam.allocate(pools.getLast(), step.endpointId(), wanted.address(), step.sandbox());
+    return ipam.allocate(pools.getLast(), holder, wanted.address(), name);
   }
 
   private static Consumer<Work> release(IpamClient ipam, ReleaseAddresses step) {
-    for (WantedAddress wanted : step.wanted()) {
-      wanted.poolIds().forEach(pool -> ipam.release(pool, step.endpointId()));
-    }
+    release(ipam, step.endpointId(), step.wanted());
     return work -> EndpointRules.released(work, step.endpointId());
+  }
+
+  private static Consumer<Work> release(IpamClient ipam, ReleaseServiceAddresses step) {
+    release(ipam, step.serviceId(), step.wanted());
+    return work -> ServiceRules.released(work, step.serviceId());
+  }
+
+  private static void release(IpamClient ipam, String holder, List<WantedAddress> wanted) {
+    wanted.stream()
+        .flatMap(address -> address.poolIds().stream())
+        .forEach(pool -> ipam.release(pool, holder));
   }
 
   private static Consumer<Work> open(IpamClient ipam, OpenPools step) {

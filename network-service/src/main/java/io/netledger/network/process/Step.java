@@ -21,6 +21,17 @@ public sealed interface Step {
   /** ipam-service takes all addresses of the endpoint back. */
   record ReleaseAddresses(String endpointId, List<WantedAddress> wanted) implements Step {}
 
+  /**
+   * ipam-service gives each wanted address to the service.
+   *
+   * @param name the service's
+   */
+  record AllocateServiceAddresses(String serviceId, String name, List<WantedAddress> wanted)
+      implements Step {}
+
+  /** ipam-service takes all addresses of the service back. */
+  record ReleaseServiceAddresses(String serviceId, List<WantedAddress> wanted) implements Step {}
+
   /** ipam-service opens the pools for the network. */
   record OpenPools(String networkId, List<WantedPool> wanted) implements Step {}
 
@@ -44,6 +55,8 @@ public sealed interface Step {
     return switch (this) {
       case AllocateAddresses(var id, _, _) -> Kinds.ENDPOINT.stream(id);
       case ReleaseAddresses(var id, _) -> Kinds.ENDPOINT.stream(id);
+      case AllocateServiceAddresses(var id, _, _) -> Kinds.SERVICE.stream(id);
+      case ReleaseServiceAddresses(var id, _) -> Kinds.SERVICE.stream(id);
       case OpenPools(var id, _) -> Kinds.NETWORK.stream(id);
       case AddPool(var id, _) -> Kinds.NETWORK.stream(id);
       case WidenPool(var id, _, _) -> Kinds.NETWORK.stream(id);

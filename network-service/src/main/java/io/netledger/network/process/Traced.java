@@ -60,6 +60,7 @@ public final class Traced implements Consumer<Work> {
           ConnectProcess.next(
               id, work.state(Kinds.ENDPOINT, id), sandbox -> sandboxName(work, sandbox));
       case "network" -> NetworkProcess.next(id, work.state(Kinds.NETWORK, id));
+      case "service" -> ServiceProcess.next(id, work.state(Kinds.SERVICE, id));
       case "sandbox" -> SandboxProcess.next(id, work.state(Kinds.SANDBOX, id));
       default -> Optional.empty();
     };

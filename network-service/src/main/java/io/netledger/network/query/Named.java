@@ -5,6 +5,7 @@ import io.netledger.network.view.HostRow;
 import io.netledger.network.view.NetworkRow;
 import io.netledger.network.view.Row;
 import io.netledger.network.view.SandboxRow;
+import io.netledger.network.view.ServiceRow;
 import io.netledger.network.view.TemporalTable;
 import io.netledger.refusal.Reason;
 import io.netledger.refusal.Rejection;
@@ -60,6 +61,7 @@ record Named<R extends Row>(
         || switch (row) {
           case NetworkRow network -> network.name().equals(reference);
           case SandboxRow sandbox -> sandbox.name().equals(reference);
+          case ServiceRow service -> service.name().equals(reference);
           case EndpointRow _ -> false;
           case HostRow _ -> false;
         };

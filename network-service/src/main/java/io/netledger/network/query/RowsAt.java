@@ -15,13 +15,15 @@ import java.util.Optional;
 public final class RowsAt {
 
   /** Categories of the streams of things that have rows. */
-  public static final List<String> CATEGORIES = List.of("network", "sandbox", "endpoint", "host");
+  public static final List<String> CATEGORIES =
+      List.of("network", "sandbox", "endpoint", "service", "host");
 
   private static final Map<String, TemporalTable<? extends Row>> TABLES =
       Map.of(
           "network", Tables.NETWORKS,
           "sandbox", Tables.SANDBOXES,
           "endpoint", Tables.ENDPOINTS,
+          "service", Tables.SERVICES,
           "host", Tables.HOSTS);
 
   private final TopologyReads reads;

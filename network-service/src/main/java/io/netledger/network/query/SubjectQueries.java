@@ -14,7 +14,7 @@ public final class SubjectQueries {
 
   /** Keys of such filters; those of the rarest things first. */
   public static final List<String> KEYS =
-      List.of("endpoint", "address", "sandbox", "network", "host");
+      List.of("endpoint", "address", "sandbox", "service", "network", "host");
 
   private static final int MOST = 1_000;
 
@@ -33,6 +33,7 @@ public final class SubjectQueries {
     return switch (key) {
       case "network" -> named("network", "networks", word);
       case "sandbox" -> named("sandbox", "sandboxes", word);
+      case "service" -> named("service", "services", word);
       case "endpoint" -> endpoints(word);
       case "address" -> both("address", address(word));
       default -> both(key, word);

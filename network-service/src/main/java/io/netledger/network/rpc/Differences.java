@@ -14,6 +14,7 @@ import io.netledger.network.view.HostRow;
 import io.netledger.network.view.NetworkRow;
 import io.netledger.network.view.Row;
 import io.netledger.network.view.SandboxRow;
+import io.netledger.network.view.ServiceRow;
 import io.netledger.proto.history.v1.DiffRequest;
 import io.netledger.proto.history.v1.DiffResponse;
 import io.netledger.proto.history.v1.Difference;
@@ -157,6 +158,7 @@ final class Differences {
       case NetworkRow network -> network.name();
       case SandboxRow sandbox -> sandbox.name();
       case EndpointRow endpoint -> endpoint.sandbox() + " on " + endpoint.network();
+      case ServiceRow service -> service.name();
       case HostRow host -> host.id();
     };
   }

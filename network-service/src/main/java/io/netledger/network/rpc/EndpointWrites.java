@@ -15,6 +15,8 @@ import io.netledger.network.process.Traced;
 import io.netledger.network.process.Watch;
 import io.netledger.network.rules.Connection;
 import io.netledger.network.rules.EndpointRules;
+import io.netledger.network.rules.Ingress;
+import io.netledger.network.rules.Naming;
 import io.netledger.proto.network.v1.ConnectRequest;
 import io.netledger.proto.network.v1.ConnectResponse;
 import io.netledger.proto.network.v1.DisconnectRequest;
@@ -204,6 +206,7 @@ final class EndpointWrites {
           found.set(id);
           titles.set(Titles.of(work, id));
           etag.check(work, id);
+          Ingress.refuseTaking(work, Naming.sandbox(work, request.getSandbox()));
           EndpointRules.leave(work, id, request.getForce());
         });
     Appended appended = writing.write(request, DISCONNECT, decision, found::get);

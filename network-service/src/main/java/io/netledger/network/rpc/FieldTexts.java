@@ -9,6 +9,7 @@ import io.netledger.network.view.HostRow;
 import io.netledger.network.view.NetworkRow;
 import io.netledger.network.view.Row;
 import io.netledger.network.view.SandboxRow;
+import io.netledger.network.view.ServiceRow;
 import io.netledger.proto.history.v1.FieldChange;
 import io.netledger.proto.network.v1.Host;
 import io.netledger.proto.network.v1.HostState;
@@ -64,6 +65,7 @@ final class FieldTexts {
       case NetworkRow network -> RowWords.network(network);
       case SandboxRow sandbox -> RowWords.sandbox(sandbox);
       case EndpointRow endpoint -> RowWords.endpoint(endpoint);
+      case ServiceRow service -> ServiceWords.service(service);
       case HostRow host ->
           Host.newBuilder()
               .setName(host.id())

@@ -100,6 +100,15 @@ final class FieldWords {
     return word;
   }
 
+  /** A name that sandboxes find something by. */
+  static String dnsLabel(String field, String word) {
+    if (!DNS_LABEL.matcher(word).matches()) {
+      throw invalid(
+          field + " is " + quoted(word) + "; expected a DNS label of 1 to 63 of [a-z0-9-]");
+    }
+    return word;
+  }
+
   static List<String> aliases(List<String> words) {
     if (words.size() > MOST_ALIASES) {
       throw invalid("aliases has " + words.size() + " names; expected at most " + MOST_ALIASES);

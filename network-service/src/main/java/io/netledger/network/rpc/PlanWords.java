@@ -34,6 +34,7 @@ final class PlanWords {
     plan.sandboxes().forEach(sandbox -> snapshot.addSandboxes(spec(sandbox)));
     plan.endpoints().forEach(endpoint -> snapshot.addEndpoints(spec(endpoint)));
     plan.peers().forEach(peer -> snapshot.addPeers(SharingSpecs.spec(peer)));
+    plan.services().forEach(service -> snapshot.addServices(ServiceSpecs.spec(service)));
     return PlanMessage.newBuilder().setSnapshot(snapshot).build();
   }
 
@@ -44,11 +45,13 @@ final class PlanWords {
             .addAllRemovedNetworkIds(plan.removedNetworks())
             .addAllRemovedSandboxIds(plan.removedSandboxes())
             .addAllRemovedEndpointIds(plan.removedEndpoints())
-            .addAllRemovedPeerIds(plan.removedPeers());
+            .addAllRemovedPeerIds(plan.removedPeers())
+            .addAllRemovedServiceIds(plan.removedServices());
     plan.networks().forEach(network -> changes.addNetworks(spec(network)));
     plan.sandboxes().forEach(sandbox -> changes.addSandboxes(spec(sandbox)));
     plan.endpoints().forEach(endpoint -> changes.addEndpoints(spec(endpoint)));
     plan.peers().forEach(peer -> changes.addPeers(SharingSpecs.spec(peer)));
+    plan.services().forEach(service -> changes.addServices(ServiceSpecs.spec(service)));
     return PlanMessage.newBuilder().setChanges(changes).build();
   }
 
@@ -102,6 +105,7 @@ final class PlanWords {
 
   private static SandboxSpec spec(PlannedSandbox sandbox) {
     SandboxSpec.Builder spec = SandboxSpec.newBuilder().setId(sandbox.id()).setName(sandbox.name());
+    sandbox.serviceId().ifPresent(spec::setServiceId);
     switch (sandbox.namespace()) {
       case Namespace.Made _ -> {
         // absent

@@ -34,11 +34,11 @@ final class PortWords {
         hostIp,
         port("publish.host_port", word.getHostPort(), 0),
         port("publish.port", word.getPort(), 1),
-        protocol(word.getProtocol()));
+        protocol("publish", word.getProtocol()));
   }
 
   /** A number that is too large for an int comes as a negative one. */
-  private static int port(String field, int number, int first) {
+  static int port(String field, int number, int first) {
     if (number < first || number > LAST) {
       throw invalid(
           "%s is %s; expected %d to %d"
@@ -47,12 +47,12 @@ final class PortWords {
     return number;
   }
 
-  private static Protocol protocol(PortProtocol word) {
+  static Protocol protocol(String field, PortProtocol word) {
     return switch (word) {
       case PORT_PROTOCOL_UNSPECIFIED, PORT_PROTOCOL_TCP -> Protocol.TCP;
       case PORT_PROTOCOL_UDP -> Protocol.UDP;
       case PORT_PROTOCOL_SCTP -> Protocol.SCTP;
-      case UNRECOGNIZED -> throw invalid("publish.protocol is unknown; expected TCP, UDP or SCTP");
+      case UNRECOGNIZED -> throw invalid(field + ".protocol is unknown; expected TCP, UDP or SCTP");
     };
   }
 
@@ -75,7 +75,7 @@ final class PortWords {
         .build();
   }
 
-  private static PortProtocol protocol(Protocol protocol) {
+  static PortProtocol protocol(Protocol protocol) {
     return switch (protocol) {
       case TCP -> PortProtocol.PORT_PROTOCOL_TCP;
       case UDP -> PortProtocol.PORT_PROTOCOL_UDP;
@@ -90,12 +90,16 @@ final class PortWords {
         .setHostIp(port.hostIp().map(Object::toString).orElse(""))
         .setHostPort(port.hostPort())
         .setPort(port.port())
-        .setProtocol(
-            switch (port.protocol()) {
-              case TCP -> io.netledger.proto.agent.v1.PortProtocol.PORT_PROTOCOL_TCP;
-              case UDP -> io.netledger.proto.agent.v1.PortProtocol.PORT_PROTOCOL_UDP;
-              case SCTP -> io.netledger.proto.agent.v1.PortProtocol.PORT_PROTOCOL_SCTP;
-            })
+        .setProtocol(spec(port.protocol()))
         .build();
+  }
+
+  /** As an agent is told it. */
+  static io.netledger.proto.agent.v1.PortProtocol spec(Protocol protocol) {
+    return switch (protocol) {
+      case TCP -> io.netledger.proto.agent.v1.PortProtocol.PORT_PROTOCOL_TCP;
+      case UDP -> io.netledger.proto.agent.v1.PortProtocol.PORT_PROTOCOL_UDP;
+      case SCTP -> io.netledger.proto.agent.v1.PortProtocol.PORT_PROTOCOL_SCTP;
+    };
   }
 }

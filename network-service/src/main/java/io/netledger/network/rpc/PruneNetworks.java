@@ -7,6 +7,7 @@ import io.netledger.network.network.Network;
 import io.netledger.network.process.Traced;
 import io.netledger.network.rules.Naming;
 import io.netledger.network.rules.NetworkRules;
+import io.netledger.network.rules.ServiceRules;
 import io.netledger.proto.network.v1.ListNetworksRequest;
 import io.netledger.proto.network.v1.ListNetworksResponse;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
@@ -66,6 +67,7 @@ final class PruneNetworks {
           !settings.predefined()
               && members.isEmpty()
               && coming.isEmpty()
+              && ServiceRules.on(work, id).isEmpty()
               && filter.allows(settings.labels());
       case Network.Absent _,
           Network.ConfigOnly _,

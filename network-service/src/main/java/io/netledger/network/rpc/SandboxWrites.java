@@ -5,6 +5,7 @@ import io.netledger.network.Kinds;
 import io.netledger.network.process.Seen;
 import io.netledger.network.process.Traced;
 import io.netledger.network.process.Watch;
+import io.netledger.network.rules.Ingress;
 import io.netledger.network.rules.Naming;
 import io.netledger.network.rules.SandboxRules;
 import io.netledger.network.sandbox.Namespace;
@@ -184,6 +185,7 @@ final class SandboxWrites {
           found.set(id.orElse(""));
           id.ifPresent(sandbox -> {
             etag.check(work, sandbox);
+            Ingress.refuseTaking(work, sandbox);
             SandboxRules.remove(work, sandbox, request.getDetachEndpoints());
           });
         });

@@ -46,6 +46,9 @@ public final class Sentences implements Summaries {
       case "network" -> network(id, Kinds.NETWORK.codec().decode(event.payload()));
       case "sandbox" -> sandbox(id, Kinds.SANDBOX.codec().decode(event.payload()));
       case "endpoint" -> endpoint(id, Kinds.ENDPOINT.codec().decode(event.payload()));
+      case "service" ->
+          ServiceSentences.service(
+              names, names.of(id), Kinds.SERVICE.codec().decode(event.payload()));
       case "vnis" -> vnis(Kinds.VNIS.codec().decode(event.payload()));
       case "ports" -> ports(id, Kinds.PORTS.codec().decode(event.payload()));
       case "host" -> host(event.stream().id(), Kinds.HOST.codec().decode(event.payload()));

@@ -77,6 +77,15 @@ public final class EndpointRules {
   }
 
   /** Whether the host can have an endpoint of the network. */
+  static boolean canBePlaced(Work work, String networkId, String host) {
+    try {
+      checkPlace(work, work.state(Kinds.NETWORK, networkId), host);
+      return true;
+    } catch (Rejection _) {
+      return false;
+    }
+  }
+
   private static void checkPlace(Work work, Network network, String host) {
     HostRules.refuseDrained(work, host);
     network.asked().ifPresent(asked -> HostAbilities.hostCan(work, host, asked.driver()));

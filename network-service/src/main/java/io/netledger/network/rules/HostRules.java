@@ -9,6 +9,7 @@ import io.netledger.network.host.HostCommand.RemoveHost;
 import io.netledger.network.host.HostCommand.ReportDrift;
 import io.netledger.network.host.HostCommand.SayHello;
 import io.netledger.network.host.HostCommand.UndrainHost;
+import io.netledger.network.host.HostEvent;
 import io.netledger.network.name.NameCommand.ClaimName;
 import io.netledger.network.name.NameCommand.FreeName;
 import io.netledger.network.name.Names;
@@ -27,7 +28,12 @@ public final class HostRules {
   /** The host's agent is on the line; its first hello makes the host known. */
   public static void hello(Work work, String name, Boot boot) {
     work.decide(Kinds.HOST_NAMES, Kinds.HOST_STREAM, new ClaimName(name, name));
-    work.decide(Kinds.HOST, name, new SayHello(name, boot));
+    boolean isNew =
+        work.decide(Kinds.HOST, name, new SayHello(name, boot)).stream()
+            .anyMatch(HostEvent.HostRegistered.class::isInstance);
+    if (isNew) {
+      Ingress.welcome(work, name);
+    }
   }
 
   /**
@@ -56,6 +62,7 @@ public final class HostRules {
 
   /**
    * The host is forgotten, with {@code detach} all that is there given up before. It is not asked.
+   * What is there for the ingress of services goes in any case.
    *
    * @param placed hosts by the ids of sandboxes, as far as they are known beforehand: of those that
    *     are not among them the states are read
@@ -68,13 +75,18 @@ public final class HostRules {
             .filter(id -> name.equals(hostOf(work, id, placed)))
             .sorted(Comparator.comparing(id -> names.nameOf(id).orElse(id)))
             .toList();
-    if (detach) {
-      sandboxes.forEach(id -> SandboxRules.abandon(work, id));
-    }
+    List<String> given =
+        sandboxes.stream().filter(id -> detach || Ingress.serviceOf(work, id).isPresent()).toList();
+    given.forEach(id -> SandboxRules.abandon(work, id));
     work.decide(
         Kinds.HOST,
         name,
-        new RemoveHost(detach, sandboxes.stream().map(id -> names.nameOf(id).orElse(id)).toList()));
+        new RemoveHost(
+            detach,
+            sandboxes.stream()
+                .filter(id -> detach || !given.contains(id))
+                .map(id -> names.nameOf(id).orElse(id))
+                .toList()));
     work.decide(Kinds.HOST_NAMES, Kinds.HOST_STREAM, new FreeName(name, name));
   }
 

@@ -99,6 +99,25 @@ public final class Naming {
     return new Rejection(reason, noun + " " + word + " not found");
   }
 
+  /**
+   * The id of the service that {@code word} means.
+   *
+   * @throws Rejection SERVICE_NOT_FOUND, SERVICE_AMBIGUOUS
+   */
+  public static String service(Work work, String word) {
+    return findService(work, word)
+        .orElseThrow(() -> missing(Reason.SERVICE_NOT_FOUND, "service", word));
+  }
+
+  /** As {@link #service}, but empty if there is none. */
+  public static Optional<String> findService(Work work, String word) {
+    return find(serviceNames(work), word, "service", Reason.SERVICE_AMBIGUOUS);
+  }
+
+  static Names serviceNames(Work work) {
+    return work.state(Kinds.SERVICE_NAMES, Kinds.SERVICE_STREAM);
+  }
+
   static Names networkNames(Work work) {
     return work.state(Kinds.NETWORK_NAMES, Kinds.NETWORK_STREAM);
   }

@@ -30,6 +30,8 @@ import io.netledger.network.network.NetworkPool;
 import io.netledger.network.network.NetworkSettings;
 import io.netledger.network.network.PoolChange;
 import io.netledger.network.network.RequestedSubnet;
+import io.netledger.refusal.Reason;
+import io.netledger.refusal.Rejection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,12 +129,24 @@ public final class NetworkRules {
   /** The network takes no more endpoints; with {@code detach} those on it leave. */
   public static void remove(Work work, String id, boolean detach) {
     Members members = work.state(Kinds.NETWORK, id).endpoints();
+    refuseServed(work, id);
     if (detach) {
       members.endpoints().stream()
           .sorted()
           .forEach(endpoint -> EndpointRules.leave(work, endpoint, false));
     }
     work.decide(Kinds.NETWORK, id, new RemoveNetwork(detach, sandboxNames(work, members)));
+  }
+
+  private static void refuseServed(Work work, String id) {
+    List<String> services = ServiceRules.on(work, id);
+    if (!services.isEmpty()) {
+      throw new Rejection(
+          Reason.NETWORK_IN_USE,
+          "network %s has services: %s"
+              .formatted(
+                  Naming.networkNames(work).nameOf(id).orElse(id), String.join(", ", services)));
+    }
   }
 
   private static Map<String, String> sandboxNames(Work work, Members members) {

@@ -4,6 +4,8 @@ import static io.netledger.network.stored.StoredCodec.payload;
 import static io.netledger.network.stored.StoredCodec.read;
 import static io.netledger.network.stored.StoredCodec.shortType;
 import static io.netledger.network.stored.StoredCodec.unknown;
+import static io.netledger.network.stored.StoredCodec.value;
+import static io.netledger.network.stored.StoredCodec.word;
 import static io.netledger.network.stored.StoredCodec.words;
 
 import com.google.protobuf.Message;
@@ -64,7 +66,8 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
         SandboxCreated.newBuilder()
             .setName(settings.name())
             .setHost(settings.host())
-            .putAllLabels(words(settings.labels()));
+            .putAllLabels(words(settings.labels()))
+            .setServiceId(word(settings.serviceId()));
     switch (settings.namespace()) {
       case Namespace.Made _ -> {}
       case Namespace.AtPath(var path) -> stored.setNetnsPath(path);
@@ -135,7 +138,8 @@ public final class SandboxCodec implements EventCodec<SandboxEvent> {
             stored.getLabelsMap(),
             namespace,
             stored.getMode() == SandboxMode.SANDBOX_MODE_NONE,
-            dns(stored.getDns())));
+            dns(stored.getDns()),
+            value(stored.getServiceId(), id -> id)));
   }
 
   private static Dns dns(DnsSettings stored) {

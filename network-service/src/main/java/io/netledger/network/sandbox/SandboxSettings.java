@@ -1,12 +1,14 @@
 package io.netledger.network.sandbox;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a sandbox was asked to be.
  *
  * @param host name of its host
  * @param lone no network may be connected: it has nothing but lo
+ * @param serviceId the service whose ingress it is
  */
 public record SandboxSettings(
     String name,
@@ -14,10 +16,22 @@ public record SandboxSettings(
     Map<String, String> labels,
     Namespace namespace,
     boolean lone,
-    Dns dns) {
+    Dns dns,
+    Optional<String> serviceId) {
 
   public SandboxSettings {
     labels = Map.copyOf(labels);
+  }
+
+  /** One that is no service's. */
+  public SandboxSettings(
+      String name,
+      String host,
+      Map<String, String> labels,
+      Namespace namespace,
+      boolean lone,
+      Dns dns) {
+    this(name, host, labels, namespace, lone, dns, Optional.empty());
   }
 
   /** One that networks may be connected to, if its namespace allows it. */
@@ -28,7 +42,7 @@ public record SandboxSettings(
 
   /** The same on another host. */
   public SandboxSettings on(String otherHost) {
-    return new SandboxSettings(name, otherHost, labels, namespace, lone, dns);
+    return new SandboxSettings(name, otherHost, labels, namespace, lone, dns, serviceId);
   }
 
   /** The same, with networks or, if it is to be alone, without. */
@@ -38,7 +52,7 @@ public record SandboxSettings(
 
   /** The same in another namespace. */
   public SandboxSettings in(Namespace other) {
-    return new SandboxSettings(name, host, labels, other, lone, dns);
+    return new SandboxSettings(name, host, labels, other, lone, dns, serviceId);
   }
 
   /** Whose network stack it is. */

@@ -16,6 +16,8 @@ public final class Json {
 
   private static final TypeToken<List<EndpointRow.Port>> PORTS = new TypeToken<>() {};
 
+  private static final TypeToken<List<ServiceRow.Port>> SERVICE_PORTS = new TypeToken<>() {};
+
   private Json() {}
 
   public static String of(Object value) {
@@ -44,6 +46,10 @@ public final class Json {
 
   static List<EndpointRow.Port> ports(String json) {
     return List.copyOf(GSON.fromJson(json, PORTS));
+  }
+
+  static List<ServiceRow.Port> servicePorts(String json) {
+    return List.copyOf(GSON.fromJson(json, SERVICE_PORTS));
   }
 
   static List<NetworkRow.Subnet> subnets(String json) {

@@ -10,6 +10,7 @@ import io.netledger.network.network.RequestedSubnet;
 import io.netledger.network.port.PublishedPort;
 import io.netledger.network.sandbox.Namespace;
 import io.netledger.network.sandbox.SandboxSettings;
+import io.netledger.network.service.ServiceRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,27 @@ final class NewRows {
   private static EndpointRow.Port port(PublishedPort port) {
     return new EndpointRow.Port(
         word(port.hostIp()), port.hostPort(), port.port(), port.protocol().toString());
+  }
+
+  static ServiceRow service(Happening at, ServiceRequest request, String network) {
+    return new ServiceRow(
+        at.id(),
+        at.revision(),
+        at.recorded().sequence(),
+        request.name(),
+        request.networkId(),
+        network,
+        at.time(),
+        ServiceRow.Status.REQUESTED,
+        List.of(),
+        request.ports().stream()
+            .map(port ->
+                new ServiceRow.Port(
+                    port.port(), port.target(), port.protocol().toString(), port.hostPort()))
+            .toList(),
+        request.balancing(),
+        request.selector(),
+        request.labels());
   }
 
   static HostRow host(Happening at) {

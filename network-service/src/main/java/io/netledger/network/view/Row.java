@@ -1,7 +1,7 @@
 package io.netledger.network.view;
 
 /** One thing as it was in a span of revisions. */
-public sealed interface Row permits NetworkRow, SandboxRow, EndpointRow, HostRow {
+public sealed interface Row permits NetworkRow, SandboxRow, EndpointRow, ServiceRow, HostRow {
 
   /** Names the thing, never used again; a host's is its name. */
   String id();

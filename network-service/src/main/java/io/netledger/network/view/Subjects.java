@@ -65,7 +65,8 @@ public final class Subjects {
   private void requested(Recorded event) {
     switch (Requests.KIND.codec().decode(event.payload())) {
       case RequestFact.RequestUnneeded(_, var id) -> {
-        for (String kind : new String[] {"network", "sandbox", "endpoint"}) { // whichever it is
+        for (String kind :
+            new String[] {"network", "sandbox", "endpoint", "service"}) { // whichever it is
           about(kind, id, event);
         }
       }
@@ -77,12 +78,19 @@ public final class Subjects {
   private void asked(Recorded event, String method, String field, String word) {
     String kind =
         switch (field) {
-          case "name" -> method.contains("Sandbox") ? "sandbox" : "network";
+          case "name" -> named(method);
           case "donor" -> "sandbox";
           case "ipv4_address", "ipv6_address" -> "address";
           default -> field;
         };
     mentions.about(asked(kind, word), event.revision());
+  }
+
+  private static String named(String method) {
+    if (method.contains("SandboxService")) {
+      return "sandbox";
+    }
+    return method.contains("ServiceService") ? "service" : "network";
   }
 
   /**
@@ -105,13 +113,17 @@ public final class Subjects {
       case Happening.OfNetwork _,
           Happening.OfSandbox _,
           Happening.OfEndpoint _,
+          Happening.OfService _,
           Happening.OfHost _ -> {
         // nothing else is in it
       }
     }
-    if (row == null) {
-      return;
+    if (row != null) {
+      belongs(row, event);
     }
+  }
+
+  private void belongs(Row row, Recorded event) {
     switch (row) {
       case SandboxRow sandbox -> about("host", sandbox.host(), event);
       case EndpointRow endpoint -> {
@@ -120,6 +132,10 @@ public final class Subjects {
         endpoint
             .addresses()
             .forEach(cidr -> about("address", Cidr.parse(cidr).address().toString(), event));
+      }
+      case ServiceRow service -> {
+        about("network", service.networkId(), event);
+        service.addresses().forEach(address -> about("address", address, event));
       }
       case NetworkRow _, HostRow _ -> {
         // belongs to nothing

@@ -1,5 +1,6 @@
 package io.netledger.network.view;
 
+import io.netledger.network.service.Balancing;
 import io.netledger.network.view.TemporalTable.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The four tables of {@link Topology}, as db/network/topology-5.sql makes them. */
+/** The five tables of {@link Topology}, as db/network/topology-6.sql makes them. */
 public final class Tables {
 
   public static final TemporalTable<NetworkRow> NETWORKS =
@@ -75,6 +76,23 @@ public final class Tables {
               .json("link_locals", EndpointRow::linkLocals)
               .all(),
           Tables::endpoint);
+
+  public static final TemporalTable<ServiceRow> SERVICES =
+      new TemporalTable<>(
+          "services",
+          Tables.<ServiceRow>columns()
+              .text("name", ServiceRow::name)
+              .text("network_id", ServiceRow::networkId)
+              .text("network", ServiceRow::network)
+              .time("created_at", ServiceRow::createdAt)
+              .text("state", row -> row.status().name())
+              .json("addresses", ServiceRow::addresses)
+              .json("ports", ServiceRow::ports)
+              .text("balancing", row -> row.balancing().name())
+              .json("selector", ServiceRow::selector)
+              .json("labels", ServiceRow::labels)
+              .all(),
+          Tables::service);
 
   public static final TemporalTable<HostRow> HOSTS =
       new TemporalTable<>(
@@ -158,6 +176,23 @@ public final class Tables {
         Json.pairs(row.getString("sysctls")),
         Json.words(row.getString("link_locals")),
         Json.ports(row.getString("ports")));
+  }
+
+  private static ServiceRow service(ResultSet row) throws SQLException {
+    return new ServiceRow(
+        row.getString("id"),
+        row.getLong("created_revision"),
+        row.getLong("sequence"),
+        row.getString("name"),
+        row.getString("network_id"),
+        row.getString("network"),
+        instant(row, "created_at"),
+        ServiceRow.Status.valueOf(row.getString("state")),
+        Json.words(row.getString("addresses")),
+        Json.servicePorts(row.getString("ports")),
+        Balancing.valueOf(row.getString("balancing")),
+        Json.pairs(row.getString("selector")),
+        Json.pairs(row.getString("labels")));
   }
 
   private static HostRow host(ResultSet row) throws SQLException {

@@ -14,12 +14,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The view of all networks, sandboxes, endpoints and hosts at every revision. Its tables are made
- * by {@code db/network/topology-5.sql}.
+ * The view of all networks, sandboxes, endpoints, services and hosts at every revision. Its tables
+ * are made by {@code db/network/topology-6.sql}.
  */
 public final class Topology implements View {
 
-  private static final String TABLES = "/db/network/topology-5.sql";
+  private static final String TABLES = "/db/network/topology-6.sql";
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ public final class Topology implements View {
 
   @Override
   public String version() {
-    return "5";
+    return "6";
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.netledger.network.endpoint.EndpointRequest;
 import io.netledger.network.host.HostEvent;
 import io.netledger.network.network.NetworkEvent;
 import io.netledger.network.sandbox.SandboxEvent;
+import io.netledger.network.service.ServiceEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of events makes of the rows: each event changes the row of its own stream; a network
- * that is renamed also those of its endpoints, which have its name.
+ * that is renamed also those of its endpoints and services, which have its name.
  */
 final class TopologyFold {
+
+  private static final String ENDPOINTS_ON =
+      "select id from endpoints"
+          + " where to_revision is null and state <> 'GONE' and network_id = any (?)";
+  private static final String SERVICES_ON =
+      "select id from services where to_revision is null and network_id = any (?)";
 
   private final Changes<NetworkRow> networks;
   private final Changes<SandboxRow> sandboxes;
   private final Changes<EndpointRow> endpoints;
+  private final Changes<ServiceRow> services;
   private final Changes<HostRow> hosts;
   private final Traces traces = new Traces();
 
@@ -33,18 +41,17 @@ final class TopologyFold {
     networks = Changes.begin(connection, Tables.NETWORKS, touched.networks());
     sandboxes = Changes.begin(connection, Tables.SANDBOXES, touched.sandboxes());
     Set<String> those = new HashSet<>(touched.endpoints());
-    those.addAll(idsOn(connection, touched.renamed()));
+    those.addAll(idsOn(connection, ENDPOINTS_ON, touched.renamed()));
     endpoints = Changes.begin(connection, Tables.ENDPOINTS, those);
+    Set<String> served = new HashSet<>(touched.services());
+    served.addAll(idsOn(connection, SERVICES_ON, touched.renamed()));
+    services = Changes.begin(connection, Tables.SERVICES, served);
     hosts = Changes.begin(connection, Tables.HOSTS, touched.hosts());
   }
 
   /** Begins with the rows that {@code happenings} change or take names from. */
   static TopologyFold begin(Connection connection, List<Happening> happenings) throws SQLException {
-    Touched touched =
-        new Touched(
-            new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
-    happenings.forEach(touched::add);
-    return new TopologyFold(connection, touched);
+    return new TopologyFold(connection, Touched.by(happenings));
   }
 
   void apply(Happening happening) {
@@ -52,6 +59,7 @@ final class TopologyFold {
       case Happening.OfNetwork(_, var event) -> apply(happening, event);
       case Happening.OfSandbox(_, var event) -> apply(happening, event);
       case Happening.OfEndpoint(_, var event) -> apply(happening, event);
+      case Happening.OfService(_, var event) -> apply(happening, event);
       case Happening.OfHost(_, var event) -> apply(happening, event);
     }
   }
@@ -62,6 +70,7 @@ final class TopologyFold {
       case Happening.OfNetwork _ -> networks.now(happening.id());
       case Happening.OfSandbox _ -> sandboxes.now(happening.id());
       case Happening.OfEndpoint _ -> endpoints.now(happening.id());
+      case Happening.OfService _ -> services.now(happening.id());
       case Happening.OfHost _ -> hosts.now(happening.id());
     };
   }
@@ -70,6 +79,7 @@ final class TopologyFold {
     networks.write(connection);
     sandboxes.write(connection);
     endpoints.write(connection);
+    services.write(connection);
     hosts.write(connection);
     traces.write(connection);
   }
@@ -84,6 +94,9 @@ final class TopologyFold {
       case NetworkEvent.NetworkRenamed(var name, _) -> {
         change(networks, at, row -> row.renamed(sequence, name));
         endpointsOf(at.id()).forEach(row -> endpoints.put(row.onNetwork(name), at.revision()));
+        services.all().stream()
+            .filter(row -> row.networkId().equals(at.id()))
+            .forEach(row -> services.put(row.onNetwork(name), at.revision()));
       }
       case NetworkEvent.NetworkRelabeled(var set, var removed) ->
           change(networks, at, row -> row.relabeled(sequence, set, removed));
@@ -135,7 +148,8 @@ final class TopologyFold {
     long sequence = at.recorded().sequence();
     switch (event) {
       case EndpointRequested(var request) -> {
-        EndpointRow row = NewRows.endpoint(at, request, network(request), sandbox(request));
+        EndpointRow row =
+            NewRows.endpoint(at, request, networkName(request.networkId()), sandbox(request));
         endpoints.put(row, at.revision());
         traces.asked(row, at.revision());
       }
@@ -155,6 +169,20 @@ final class TopologyFold {
           change(endpoints, at, row -> row.now(sequence, EndpointRow.Status.LEAVING));
       case EndpointEvent.EndpointRemoved _ ->
           change(endpoints, at, row -> row.now(sequence, EndpointRow.Status.GONE));
+    }
+  }
+
+  private void apply(Happening at, ServiceEvent event) {
+    long sequence = at.recorded().sequence();
+    switch (event) {
+      case ServiceEvent.ServiceRequested(var request) ->
+          services.put(
+              NewRows.service(at, request, networkName(request.networkId())), at.revision());
+      case ServiceEvent.ServiceAddressed(var addresses) ->
+          change(services, at, row -> row.addressed(sequence, NewRows.words(addresses)));
+      case ServiceEvent.ServiceFailed _, ServiceEvent.ServiceRemoving _ ->
+          change(services, at, row -> row.removing(sequence));
+      case ServiceEvent.ServiceRemoved _ -> services.end(at.id(), at.revision());
     }
   }
 
@@ -201,16 +229,13 @@ final class TopologyFold {
     }
   }
 
-  /** An endpoint's row has the name of its network, so it changes with it. */
-  private static Set<String> idsOn(Connection connection, Set<String> networks)
+  /** Rows that have the name of their network, so that they change with it. */
+  private static Set<String> idsOn(Connection connection, String sql, Set<String> networks)
       throws SQLException {
     Set<String> ids = new HashSet<>();
     if (networks.isEmpty()) {
       return ids;
     }
-    String sql =
-        "select id from endpoints"
-            + " where to_revision is null and state <> 'GONE' and network_id = any (?)";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setArray(1, connection.createArrayOf("text", networks.toArray()));
       try (ResultSet result = select.executeQuery()) {
@@ -229,41 +254,13 @@ final class TopologyFold {
         .toList();
   }
 
-  private String network(EndpointRequest request) {
-    NetworkRow row = networks.now(request.networkId());
+  private String networkName(String id) {
+    NetworkRow row = networks.now(id);
     return row == null ? "" : row.name();
   }
 
   private String sandbox(EndpointRequest request) {
     SandboxRow row = sandboxes.now(request.sandboxId());
     return row == null ? "" : row.name();
-  }
-
-  private record Touched(
-      Set<String> networks,
-      Set<String> sandboxes,
-      Set<String> endpoints,
-      Set<String> hosts,
-      Set<String> renamed) {
-
-    void add(Happening happening) {
-      switch (happening) {
-        case Happening.OfNetwork(_, var event) -> {
-          networks.add(happening.id());
-          if (event instanceof NetworkEvent.NetworkRenamed) {
-            renamed.add(happening.id());
-          }
-        }
-        case Happening.OfSandbox _ -> sandboxes.add(happening.id());
-        case Happening.OfHost _ -> hosts.add(happening.id());
-        case Happening.OfEndpoint(_, var event) -> {
-          endpoints.add(happening.id());
-          if (event instanceof EndpointRequested(var request)) {
-            networks.add(request.networkId());
-            sandboxes.add(request.sandboxId());
-          }
-        }
-      }
-    }
   }
 }

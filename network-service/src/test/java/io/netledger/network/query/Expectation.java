@@ -18,6 +18,7 @@ import io.netledger.network.view.HostRow;
 import io.netledger.network.view.NetworkRow;
 import io.netledger.network.view.Row;
 import io.netledger.network.view.SandboxRow;
+import io.netledger.network.view.ServiceRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,8 @@ final class Expectation {
               endpoint.addresses(),
               endpoint.interfaceName(),
               endpoint.failure());
+      case ServiceRow service ->
+          text(service.name(), service.networkId(), service.status(), service.addresses());
       case HostRow host -> text(host.bootId(), host.capabilities(), host.drained());
     };
   }

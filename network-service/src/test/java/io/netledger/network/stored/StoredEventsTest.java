@@ -78,7 +78,8 @@ class StoredEventsTest {
             StoredHosts.rows(),
             StoredJoins.rows(),
             StoredOverlays.rows(),
-            StoredPorts.rows())
+            StoredPorts.rows(),
+            StoredServices.rows())
         .flatMap(List::stream);
   }
 

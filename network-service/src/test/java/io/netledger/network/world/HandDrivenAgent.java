@@ -13,6 +13,7 @@ import io.netledger.proto.agent.v1.PlanMessage;
 import io.netledger.proto.agent.v1.RealizedSandbox;
 import io.netledger.proto.agent.v1.Refused;
 import io.netledger.proto.agent.v1.SandboxSpec;
+import io.netledger.proto.agent.v1.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
   private final Map<String, EndpointSpec> endpoints = new TreeMap<>();
   private final Map<String, SandboxSpec> sandboxes = new TreeMap<>();
   private final Map<String, PeerSpec> peers = new TreeMap<>();
+  private final Map<String, ServiceSpec> services = new TreeMap<>();
   private final List<PlanMessage> unanswered = new ArrayList<>();
   private boolean silent;
   private boolean closed;
@@ -84,6 +86,11 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
     return Map.copyOf(peers);
   }
 
+  /** The services that the host was told of, by id. */
+  public synchronized Map<String, ServiceSpec> services() {
+    return Map.copyOf(services);
+  }
+
   /** The sandboxes that stand on the host, by id. */
   public synchronized Map<String, SandboxSpec> sandboxes() {
     return Map.copyOf(sandboxes);
@@ -107,6 +114,8 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
         endpoints.clear();
         sandboxes.clear();
         peers.clear();
+        services.clear();
+        snapshot.getServicesList().forEach(service -> services.put(service.getId(), service));
         applied.setRevision(snapshot.getRevision());
         snapshot.getNetworksList().forEach(network -> networks.put(network.getId(), network));
         snapshot.getPeersList().forEach(peer -> peers.put(peer.getId(), peer));
@@ -120,6 +129,8 @@ public final class HandDrivenAgent implements StreamObserver<PlanMessage>, AutoC
         changes.getRemovedSandboxIdsList().forEach(sandboxes::remove);
         changes.getRemovedNetworkIdsList().forEach(networks::remove);
         changes.getRemovedPeerIdsList().forEach(peers::remove);
+        changes.getRemovedServiceIdsList().forEach(services::remove);
+        changes.getServicesList().forEach(service -> services.put(service.getId(), service));
         peers
             .values()
             .removeIf(it -> changes.getRemovedNetworkIdsList().contains(it.getNetworkId()));

@@ -27,6 +27,8 @@ import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc.NetworkServiceBlockingStub;
 import io.netledger.proto.network.v1.SandboxServiceGrpc;
 import io.netledger.proto.network.v1.SandboxServiceGrpc.SandboxServiceBlockingStub;
+import io.netledger.proto.network.v1.ServiceServiceGrpc;
+import io.netledger.proto.network.v1.ServiceServiceGrpc.ServiceServiceBlockingStub;
 import io.netledger.refusal.Rejection;
 import io.netledger.wire.Refusals;
 import io.netledger.wire.Replicas;
@@ -144,6 +146,12 @@ public final class World implements AutoCloseable {
 
   public SandboxServiceBlockingStub sandboxes() {
     return SandboxServiceGrpc.newBlockingStub(channel.grpc())
+        .withWaitForReady()
+        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public ServiceServiceBlockingStub services() {
+    return ServiceServiceGrpc.newBlockingStub(channel.grpc())
         .withWaitForReady()
         .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
   }

@@ -97,6 +97,31 @@ create index endpoints_now_by_host on endpoints (host, created_revision) where t
 create index endpoints_now_by_address on endpoints using gin (bare_addresses) where to_revision is null and state <> 'GONE';
 create index endpoints_ended on endpoints (to_revision) where to_revision is not null;
 
+create table services (
+  id text collate "C" not null,
+  from_revision bigint not null,
+  to_revision bigint,
+  created_revision bigint not null,
+  sequence bigint not null,
+  name text collate "C" not null,
+  network_id text collate "C" not null,
+  network text collate "C" not null,
+  created_at timestamptz not null,
+  state text not null,
+  addresses jsonb not null,
+  ports jsonb not null,
+  balancing text not null,
+  selector jsonb not null,
+  labels jsonb not null,
+  primary key (id, from_revision)
+);
+create unique index services_now on services (id) where to_revision is null;
+create index services_now_by_name on services (name) where to_revision is null;
+create index services_now_by_age on services (created_revision) where to_revision is null;
+create index services_now_by_network on services (network_id) where to_revision is null;
+create index services_ended on services (to_revision) where to_revision is not null;
+create index services_ended_by_name on services (name) where to_revision is not null;
+
 -- Which endpoint has had what, and since when: "address/10.0.3.7", "mac/02:42:…", "name/web", "port/h1:8080/tcp". Until when, the
 -- endpoint's last row tells. Rows are only added.
 create table traces (
