@@ -39,6 +39,7 @@ public final class HostPlanner {
           spec.sandbox(id).map(sandbox -> enter(spec, sandbox)).orElseGet(Plan::nothing);
       case Owner.Endpoint(var id) ->
           spec.endpoint(id).map(endpoint -> join(spec, endpoint)).orElseGet(Plan::nothing);
+      case Owner.Service _ -> Plan.nothing();
       case Owner.Peer(var id) ->
           spec.peer(id).map(peer -> reach(spec, peer)).orElseGet(Plan::nothing);
     };
@@ -52,7 +53,7 @@ public final class HostPlanner {
     Plan own = Plan.of(new AddSandbox(sandbox.netns(), sandbox.origin()));
     return spec.donorOf(sandbox)
         .map(donor -> Plan.of(new ShareSandbox(sandbox.netns(), donor.netns())).then(own))
-        .orElseGet(() -> own.then(serve(sandbox)));
+        .orElseGet(() -> own.then(serve(sandbox)).then(ServiceBalancing.of(spec, sandbox)));
   }
 
   /** Guests are served where their donor is, and in the host's stack everything is the host's. */

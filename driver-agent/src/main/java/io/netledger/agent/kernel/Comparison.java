@@ -3,6 +3,7 @@ package io.netledger.agent.kernel;
 import io.netledger.agent.netlink.route.HardwareAddress;
 import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.netlink.route.Route;
+import io.netledger.agent.plan.BalanceServices;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddAddress;
 import io.netledger.agent.plan.Change.AddBridge;
@@ -80,10 +81,8 @@ final class Comparison {
               seen.shared().contains(it),
               "sandbox %s was not in the namespace of sandbox %s"
                   .formatted(it.netns(), it.donor()));
-      case ServeNames it ->
-          unless(
-              !isGone(it.netns()) && !seen.nameless().contains(it.netns().id()),
-              "names were not served in sandbox " + it.netns());
+      case ServeNames it -> sharing.names(it);
+      case BalanceServices it -> sharing.services(it);
       case AddBridge it -> bridge(it);
       case AddVeth it -> cable(it);
       case IsolatePort it -> port(it.name(), Link::isolated, " was not isolated");
@@ -250,7 +249,7 @@ final class Comparison {
         .flatMap(view -> view.link(name).map(question).orElseGet(() -> Optional.of(gone)));
   }
 
-  private boolean isGone(Netns netns) {
+  boolean isGone(Netns netns) {
     return netns instanceof Netns.Sandbox(var id) && !seen.sandboxes().contains(id);
   }
 

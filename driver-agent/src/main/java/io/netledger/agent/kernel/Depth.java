@@ -1,5 +1,6 @@
 package io.netledger.agent.kernel;
 
+import io.netledger.agent.plan.BalanceServices;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.Overlaying;
@@ -11,7 +12,7 @@ public enum Depth {
   LINKS,
   /** Its links, addresses and routes. */
   STACK,
-  /** The way to its name server. */
+  /** The ways to its name server and to services. */
   NAMES,
   /** All, with switches. */
   EVERYTHING;
@@ -22,7 +23,7 @@ public enum Depth {
       case Change.AddVeth _, Sharing.AddChild _, Change.SetUp _ -> this != NAMES;
       case Change.AddAddress _, Change.AddRoute _, Change.AddDefaultRoute _ ->
           this == STACK || this == EVERYTHING;
-      case Change.ServeNames _ -> this == NAMES || this == EVERYTHING;
+      case Change.ServeNames _, BalanceServices _ -> this == NAMES || this == EVERYTHING;
       case Change.SetSysctl _ -> this == EVERYTHING;
       case Change.AddSandbox _,
           Change.ShareSandbox _,

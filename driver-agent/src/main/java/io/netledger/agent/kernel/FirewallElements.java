@@ -37,11 +37,11 @@ final class FirewallElements {
     };
   }
 
-  private static Datum key(IpAddress address, Protocol protocol, int port) {
+  static Datum key(IpAddress address, Protocol protocol, int port) {
     return Datum.concatenation(address(address), Datum.octet(protocol.number()), Datum.port(port));
   }
 
-  private static Datum address(IpAddress address) {
+  static Datum address(IpAddress address) {
     return Datum.address(Prefixes.inet(address));
   }
 

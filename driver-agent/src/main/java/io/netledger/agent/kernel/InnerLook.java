@@ -24,12 +24,12 @@ final class InnerLook {
 
   private final Namespaces namespaces;
   private final Links links;
-  private final NameDoors doors;
+  private final InnerTables inner;
 
-  InnerLook(Namespaces namespaces, Links links, NameDoors doors) {
+  InnerLook(Namespaces namespaces, Links links, InnerTables inner) {
     this.namespaces = namespaces;
     this.links = links;
-    this.doors = doors;
+    this.inner = inner;
   }
 
   List<Difference> differences(String sandboxId, Depth depth, Collection<Plan> plans) {
@@ -48,10 +48,8 @@ final class InnerLook {
         .flatMap(InnerLook::onHost)
         .distinct()
         .forEach(name -> links.any(name).ifPresent(link -> host.put(name, link)));
-    Set<String> nameless =
-        depth == Depth.NAMES || depth == Depth.EVERYTHING
-            ? doors.nameless(Set.of(sandboxId), Set.of(sandboxId))
-            : Set.of();
+    boolean tables = depth == Depth.NAMES || depth == Depth.EVERYTHING;
+    Set<String> lookedInto = tables ? Set.of(sandboxId) : Set.of();
     Observation seen =
         new Observation(
             new NamespaceView(host, Set.of(), List.of(), Map.of()),
@@ -59,7 +57,8 @@ final class InnerLook {
             Set.of(sandboxId),
             Set.of(),
             Map.of(sandboxId, view(netns, depth, inside)),
-            nameless,
+            inner.nameless(lookedInto, lookedInto),
+            inner.services(inside, lookedInto),
             links.marks());
     return new Comparison(seen).differences(new Plan(inside));
   }

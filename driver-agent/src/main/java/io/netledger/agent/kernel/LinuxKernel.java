@@ -11,6 +11,7 @@ import io.netledger.agent.netlink.route.RouteChange;
 import io.netledger.agent.netlink.route.RouteMonitor;
 import io.netledger.agent.netns.MountWatch;
 import io.netledger.agent.netns.NetworkNamespace;
+import io.netledger.agent.plan.BalanceServices;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
@@ -50,7 +51,7 @@ public final class LinuxKernel implements AutoCloseable {
   private final Firewall firewall;
   private final Stacks stacks;
   private final Names names;
-  private final NameDoors doors;
+  private final InnerTables inner;
   private final Survey survey;
   private final Undoing undoing;
   private final MountWatch mounts = MountWatch.open();
@@ -73,9 +74,9 @@ public final class LinuxKernel implements AutoCloseable {
     this.firewall = new Firewall(namespaces::nft);
     this.stacks = new Stacks(namespaces);
     this.names = names;
-    this.doors = new NameDoors(namespaces, names);
-    this.survey = new Survey(host, namespaces, firewall, doors, links);
-    this.undoing = new Undoing(namespaces, links, firewall, stacks, children, overlays, doors);
+    this.inner = new InnerTables(namespaces, names);
+    this.survey = new Survey(host, namespaces, firewall, inner, links);
+    this.undoing = new Undoing(namespaces, links, firewall, stacks, children, overlays, inner);
   }
 
   /**
@@ -117,7 +118,8 @@ public final class LinuxKernel implements AutoCloseable {
     switch (run.getFirst()) {
       case AddSandbox it -> namespaces.add(it.netns(), it.origin());
       case ShareSandbox it -> namespaces.share(it.netns().id(), it.donor().id());
-      case ServeNames it -> doors.open(it.netns());
+      case ServeNames it -> inner.open(it);
+      case BalanceServices it -> inner.balance(it);
       case AddBridge it -> links.add(it);
       case AddVeth it -> links.add(it);
       case IsolatePort it -> links.isolate(it);
@@ -133,10 +135,8 @@ public final class LinuxKernel implements AutoCloseable {
         firewall.add(run.contains(new AddFirewall()), ofKind(FirewallEntry.class, run));
       }
       case SetSysctl it -> Sysctls.write(namespaces.of(it.netns()), ofKind(SetSysctl.class, run));
-      case Change.AddAddress it -> stacks.add(it.netns(), run);
-      case Change.SetUp it -> stacks.add(it.netns(), run);
-      case Change.AddDefaultRoute it -> stacks.add(it.netns(), run);
-      case Change.AddRoute it -> stacks.add(it.netns(), run);
+      case Change.AddAddress _, Change.SetUp _, Change.AddDefaultRoute _, Change.AddRoute _ ->
+          stacks.add(run.getFirst().netns(), run);
     }
   }
 
@@ -222,7 +222,7 @@ public final class LinuxKernel implements AutoCloseable {
    * @param depth how much is looked at
    */
   public List<Difference> differencesIn(String sandboxId, Depth depth, Collection<Plan> plans) {
-    return new InnerLook(namespaces, links, doors).differences(sandboxId, depth, plans);
+    return new InnerLook(namespaces, links, inner).differences(sandboxId, depth, plans);
   }
 
   /** What of the host's switches does not stand as the changes say. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param shared those of the plans' guests that are in their donor's namespace
  * @param views sandboxes that were looked into
  * @param nameless sandboxes where names are not served as they should be
+ * @param services what differs of the ways to services in sandboxes that were looked into
  * @param marks that links of the host had when they were last seen with one, by index
  */
 public record Observation(
@@ -23,6 +24,7 @@ public record Observation(
     Set<ShareSandbox> shared,
     Map<String, NamespaceView> views,
     Set<String> nameless,
+    Balancers.View services,
     Map<Integer, String> marks) {
 
   Optional<NamespaceView> sandbox(String id) {

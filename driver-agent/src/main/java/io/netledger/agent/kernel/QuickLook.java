@@ -55,9 +55,16 @@ final class QuickLook {
     }
     links.any(link).ifPresent(it -> found.put(it.name(), it));
     var view = new NamespaceView(found, Set.of(), List.of(), Map.of());
-    var nothing = new Firewall.View(false, false, Set.of());
     return new Comparison(
-            new Observation(view, nothing, sandboxes, Set.of(), Map.of(), Set.of(), links.marks()))
+            new Observation(
+                view,
+                Firewall.NOTHING,
+                sandboxes,
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                Balancers.NOTHING,
+                links.marks()))
         .differences(new Plan(changes));
   }
 }

@@ -1,5 +1,6 @@
 package io.netledger.agent.kernel;
 
+import io.netledger.agent.plan.BalanceServices;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddBridge;
 import io.netledger.agent.plan.Change.AddFirewall;
@@ -40,6 +41,7 @@ final class Runs {
       case AddSandbox _,
           ShareSandbox _,
           ServeNames _,
+          BalanceServices _,
           AddBridge _,
           AddVeth _,
           Sharing _,

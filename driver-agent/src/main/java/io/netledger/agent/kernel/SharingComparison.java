@@ -10,7 +10,9 @@ import io.netledger.address.Cidr;
 import io.netledger.address.Mac;
 import io.netledger.agent.netlink.route.HardwareAddress;
 import io.netledger.agent.netlink.route.Link;
+import io.netledger.agent.plan.BalanceServices;
 import io.netledger.agent.plan.Change.AddRoute;
+import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.Overlaying;
 import io.netledger.agent.plan.Overlaying.AddPeer;
 import io.netledger.agent.plan.Overlaying.AddVxlan;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The part of {@link Comparison} that is about links that reach beyond the host. */
+/** The part of {@link Comparison} that is about what reaches beyond a sandbox or the host. */
 final class SharingComparison {
 
   private final Comparison all;
@@ -45,6 +47,18 @@ final class SharingComparison {
                         .filter(lower -> link.isUp() && link.peer() == lower.index())
                         .isPresent(),
                 vlan.name() + " was down or on another link"));
+  }
+
+  Optional<String> names(ServeNames it) {
+    return unless(
+        !all.isGone(it.netns()) && !seen.nameless().contains(it.netns().id()),
+        "names were not served in sandbox " + it.netns());
+  }
+
+  Optional<String> services(BalanceServices it) {
+    return unless(
+        !all.isGone(it.netns()) && !seen.services().missing().contains(it),
+        "services were not reached as they should be in sandbox " + it.netns());
   }
 
   Optional<String> overlaying(Overlaying change) {

@@ -8,6 +8,7 @@ import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.netlink.route.Route;
 import io.netledger.agent.netlink.route.RouteSocket;
 import io.netledger.agent.netlink.route.RouteVerbs;
+import io.netledger.agent.plan.BalanceServices;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddAddress;
 import io.netledger.agent.plan.Change.AddDefaultRoute;
@@ -47,6 +48,7 @@ final class Stacks {
       case Change.AddSandbox _,
           Change.ShareSandbox _,
           Change.ServeNames _,
+          BalanceServices _,
           Sharing _,
           Overlaying _,
           Change.AddBridge _,
@@ -106,6 +108,7 @@ final class Stacks {
       case Change.AddSandbox _,
           Change.ShareSandbox _,
           Change.ServeNames _,
+          BalanceServices _,
           Sharing _,
           Overlaying _,
           Change.AddBridge _,

@@ -24,19 +24,19 @@ final class Survey {
   private final NetworkNamespace host;
   private final Namespaces namespaces;
   private final Firewall firewall;
-  private final NameDoors doors;
+  private final InnerTables inner;
   private final Links links;
 
   Survey(
       NetworkNamespace host,
       Namespaces namespaces,
       Firewall firewall,
-      NameDoors doors,
+      InnerTables inner,
       Links links) {
     this.host = host;
     this.namespaces = namespaces;
     this.firewall = firewall;
-    this.doors = doors;
+    this.inner = inner;
     this.links = links;
   }
 
@@ -63,7 +63,9 @@ final class Survey {
         existing,
         shared(plans, existing),
         views,
-        doors.nameless(existing, views.keySet()),
+        inner.nameless(existing, views.keySet()),
+        inner.services(
+            plans.stream().flatMap(plan -> plan.changes().stream()).toList(), views.keySet()),
         links.marks());
   }
 

@@ -8,7 +8,6 @@ import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
 import io.netledger.agent.plan.Change.AddVeth;
 import io.netledger.agent.plan.Change.IsolatePort;
-import io.netledger.agent.plan.Change.ServeNames;
 import io.netledger.agent.plan.FirewallEntry;
 import io.netledger.agent.plan.HostLink;
 import io.netledger.agent.plan.Netns;
@@ -38,7 +37,7 @@ final class Undoing {
   private final Stacks stacks;
   private final Children children;
   private final Overlays overlays;
-  private final NameDoors doors;
+  private final InnerTables inner;
 
   Undoing(
       Namespaces namespaces,
@@ -47,14 +46,14 @@ final class Undoing {
       Stacks stacks,
       Children children,
       Overlays overlays,
-      NameDoors doors) {
+      InnerTables inner) {
     this.namespaces = namespaces;
     this.links = links;
     this.firewall = firewall;
     this.stacks = stacks;
     this.children = children;
     this.overlays = overlays;
-    this.doors = doors;
+    this.inner = inner;
   }
 
   /** A place in a namespace that goes with a link. */
@@ -89,22 +88,10 @@ final class Undoing {
         attempt.run(() -> firewall.remove(entries));
       }
     }
-    closeDoors(changes, attempt);
+    inner.undo(changes, ending(changes), attempt::run);
     LinuxKernel.ofKind(AddSandbox.class, changes)
         .forEach(it -> attempt.run(() -> namespaces.remove(it.netns().id())));
     attempt.report();
-  }
-
-  /** Where the namespace ends with the sandbox, what is in it need not be taken away. */
-  private void closeDoors(List<Change> changes, Attempt attempt) {
-    Set<Netns> ending = ending(changes);
-    for (ServeNames it : LinuxKernel.ofKind(ServeNames.class, changes)) {
-      if (ending.contains(it.netns())) {
-        attempt.run(() -> doors.forget(it.netns()));
-      } else {
-        attempt.run(() -> doors.close(it.netns()));
-      }
-    }
   }
 
   /** Namespaces of our own making that end with their sandbox, and all that is in them. */
@@ -172,15 +159,19 @@ final class Undoing {
     } else if (!entries.isEmpty()) {
       attempt.run(() -> firewall.remove(entries));
     }
-    List<Inner> inner = inner(wanted, sandboxes, seen);
-    inner.forEach(it -> attempt.run(it.owner(), () -> children.delete(it.netns(), it.link())));
-    sandboxes.forEach(id ->
-        attempt.run(Optional.of(new Owner.Sandbox(id)), () -> doors.close(new Netns.Sandbox(id))));
-    sandboxes.forEach(
-        id -> attempt.run(Optional.of(new Owner.Sandbox(id)), () -> namespaces.remove(id)));
-    List<String> removed = removed(attempt, doomed, apart, entries, inner, sandboxes);
+    List<Inner> within = inner(wanted, sandboxes, seen);
+    within.forEach(it -> attempt.run(it.owner(), () -> children.delete(it.netns(), it.link())));
+    seen.services().left().forEach(id -> attempt.run(() -> inner.closeServices(id)));
+    sandboxes.forEach(id -> attempt.run(Optional.of(new Owner.Sandbox(id)), () -> end(id)));
+    List<String> removed = removed(attempt, doomed, apart, entries, within, sandboxes);
+    seen.services().left().forEach(id -> removed.add("the table of services in sandbox " + id));
     strangers.forEach(it -> removed.add(it.toString()));
     return attempt.others(removed);
+  }
+
+  private void end(String sandboxId) {
+    inner.close(new Netns.Sandbox(sandboxId));
+    namespaces.remove(sandboxId);
   }
 
   /** All at once, or one after the other if that is refused. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.netledger.agent.netlink.route.Link;
 import io.netledger.agent.netlink.route.Neighbour;
+import io.netledger.agent.plan.BalanceServices;
 import io.netledger.agent.plan.Change;
 import io.netledger.agent.plan.Change.AddFirewall;
 import io.netledger.agent.plan.Change.AddSandbox;
@@ -58,6 +59,7 @@ final class Wanted {
       case IsolatePort it -> isolated.add(it);
       case Change.ShareSandbox _,
           Change.ServeNames _,
+          BalanceServices _,
           Change.ReflectPort _,
           Change.AddBridge _,
           Change.AddVeth _,

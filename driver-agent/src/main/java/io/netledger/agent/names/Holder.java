@@ -4,13 +4,14 @@ import io.netledger.address.IpAddress;
 import io.netledger.agent.plan.EndpointSpec;
 import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.SandboxSpec;
+import io.netledger.agent.plan.ServiceSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * One endpoint with what it is called on its network.
+ * One endpoint or service with what it is called on its network.
  *
  * @param title what its addresses are called: its sandbox's name, or the short id if that is no DNS
  *     name
@@ -46,6 +47,17 @@ record Holder(
         peer.sandboxName(),
         peer.aliases(),
         peer.addresses());
+  }
+
+  /** A service, which is called by its name alone. */
+  static Holder of(ServiceSpec service) {
+    return new Holder(
+        service.id(),
+        service.networkId(),
+        "",
+        service.name(),
+        List.of(lower(service.name())),
+        service.addresses());
   }
 
   private static Holder of(

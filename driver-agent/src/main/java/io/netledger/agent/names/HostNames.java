@@ -18,7 +18,7 @@ import org.pcollections.PMap;
  * All names of a host, and who sees which: pure data, made from the host's spec. Immutable.
  *
  * @param zones by the id of their network
- * @param holders by the id of their endpoint, of this host and of others
+ * @param holders by the id of their endpoint, of this host and of others, or of their service
  * @param seats by the id of their sandbox
  */
 record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<String, Seat> seats) {
@@ -56,6 +56,7 @@ record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<St
     Set<String> endpoints = new LinkedHashSet<>();
     Set<String> sandboxes = new LinkedHashSet<>();
     Set<String> peers = new LinkedHashSet<>();
+    Set<String> services = new LinkedHashSet<>();
     for (Owner owner : touched) {
       switch (owner) {
         case Owner.Network(var id) -> names = names.withNetwork(spec, id);
@@ -65,6 +66,7 @@ record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<St
         }
         case Owner.Endpoint(var id) -> endpoints.add(id);
         case Owner.Peer(var id) -> peers.add(id);
+        case Owner.Service(var id) -> services.add(id);
       }
     }
     for (String id : endpoints) {
@@ -77,6 +79,9 @@ record HostNames(PMap<String, Zone> zones, PMap<String, Holder> holders, PMap<St
     }
     for (String id : peers) {
       names = names.withHolder(id, spec.peer(id).map(Holder::of));
+    }
+    for (String id : services) {
+      names = names.withHolder(id, spec.service(id).map(Holder::of));
     }
     return names;
   }

@@ -118,7 +118,7 @@ public final class Names implements AutoCloseable {
           server.names().holder(id).ifPresent(holder -> ids.add(holder.sandboxId()));
           spec.endpoint(id).ifPresent(endpoint -> ids.add(endpoint.sandboxId()));
         }
-        case Owner.Network _, Owner.Peer _ -> {}
+        case Owner.Network _, Owner.Peer _, Owner.Service _ -> {}
       }
     }
     Set.copyOf(ids).forEach(id -> ids.addAll(spec.guestsOf(id)));

@@ -24,6 +24,7 @@ public sealed interface Change
         Change.AddDefaultRoute,
         Change.SetSysctl,
         Change.AddFirewall,
+        BalanceServices,
         FirewallEntry,
         Overlaying,
         Sharing {

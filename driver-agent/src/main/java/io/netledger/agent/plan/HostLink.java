@@ -21,6 +21,7 @@ public record HostLink(String name, String mark) {
       case Change.AddSandbox _,
           Change.ShareSandbox _,
           Change.ServeNames _,
+          BalanceServices _,
           Sharing.AddChild _,
           Overlaying.AddPeer _,
           Change.IsolatePort _,

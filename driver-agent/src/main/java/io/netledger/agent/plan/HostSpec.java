@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that shall be on this host. Changes as network-service speaks; belongs to one thread.
@@ -29,9 +28,10 @@ public final class HostSpec {
   private final Map<String, SandboxSpec> sandboxes = new LinkedHashMap<>();
   private final Map<String, EndpointSpec> endpoints = new LinkedHashMap<>();
   private final Map<String, Set<String>> endpointsOfSandbox = new HashMap<>();
-  private final Map<String, Set<String>> guestsOfSandbox = new HashMap<>();
+  private final Guests guests = new Guests();
   private final Map<String, Long> gone = new LinkedHashMap<>();
   private final HeardPeers peers = new HeardPeers();
+  private final HeardServices services = new HeardServices();
   private Optional<Underlay> underlay = Optional.empty();
 
   /** Takes the change over and returns whose plan may be another now. */
@@ -53,6 +53,9 @@ public final class HostSpec {
     }
     for (PeerSpec peer : change.peers()) {
       put(peer, touched);
+    }
+    for (ServiceSpec service : change.services()) {
+      put(service, touched);
     }
     return touched;
   }
@@ -90,6 +93,7 @@ public final class HostSpec {
       }
     }
     owners().filter(owner -> !said.contains(owner)).forEach(missing::add);
+    services.missing(whole).forEach(missing::add);
     return missing;
   }
 
@@ -106,33 +110,14 @@ public final class HostSpec {
 
   /** Also its guests, which may have their donor now, or another. */
   private void put(SandboxSpec sandbox, Set<Owner> touched) {
-    forgetDonor(sandboxes.put(sandbox.id(), sandbox));
-    sandbox
-        .donorId()
-        .ifPresent(donor ->
-            guestsOfSandbox.computeIfAbsent(donor, _ -> new LinkedHashSet<>()).add(sandbox.id()));
+    Optional.ofNullable(sandboxes.put(sandbox.id(), sandbox)).ifPresent(guests::remove);
+    guests.add(sandbox);
     touched.add(sandbox.owner());
     touchGuests(sandbox.id(), touched);
   }
 
-  private void forgetDonor(@Nullable SandboxSpec guest) {
-    if (guest != null) {
-      guest
-          .donorId()
-          .ifPresent(donor ->
-              guestsOfSandbox.computeIfPresent(
-                  donor,
-                  (_, guests) -> {
-                    guests.remove(guest.id());
-                    return guests.isEmpty() ? null : guests;
-                  }));
-    }
-  }
-
   private void touchGuests(String donorId, Set<Owner> touched) {
-    guestsOfSandbox
-        .getOrDefault(donorId, Set.of())
-        .forEach(guest -> touched.add(new Owner.Sandbox(guest)));
+    guests.of(donorId).forEach(guest -> touched.add(new Owner.Sandbox(guest)));
   }
 
   private void put(EndpointSpec endpoint, Set<Owner> touched) {
@@ -154,6 +139,20 @@ public final class HostSpec {
     }
   }
 
+  private void put(ServiceSpec service, Set<Owner> touched) {
+    if (gone.getOrDefault(service.id(), -1L) < service.revision() && services.put(service)) {
+      touched.add(service.owner());
+      touchCallers(service.networkId(), touched);
+    }
+  }
+
+  /** The sandboxes that may call services of the network. */
+  private void touchCallers(String networkId, Set<Owner> touched) {
+    endpoints.values().stream()
+        .filter(endpoint -> endpoint.networkId().equals(networkId))
+        .forEach(endpoint -> touched.add(new Owner.Sandbox(endpoint.sandboxId())));
+  }
+
   /** A peer that goes with its network may come again with it, and no newer. */
   private void removeNetwork(String id, Set<Owner> touched) {
     networks.remove(id);
@@ -171,8 +170,12 @@ public final class HostSpec {
     switch (owner) {
       case Owner.Network(var id) -> removeNetwork(id, touched);
       case Owner.Peer(var id) -> removePeer(id, change);
+      case Owner.Service(var id) -> {
+        remember(id, change.revision());
+        services.remove(id).ifPresent(it -> touchCallers(it.networkId(), touched));
+      }
       case Owner.Sandbox(var id) -> {
-        forgetDonor(sandboxes.remove(id));
+        Optional.ofNullable(sandboxes.remove(id)).ifPresent(guests::remove);
         touchGuests(id, touched);
       }
       case Owner.Endpoint(var id) -> {
@@ -190,9 +193,15 @@ public final class HostSpec {
     }
   }
 
-  /** Also the sandbox's other endpoints, which may get or lose the default route. */
+  /**
+   * Also the sandbox's other endpoints, which may get or lose the default route, and the sandbox if
+   * there are services that it calls there.
+   */
   private void touch(EndpointSpec endpoint, Set<Owner> touched) {
     touched.add(endpoint.owner());
+    if (!servicesOn(Set.of(endpoint.networkId())).isEmpty()) {
+      touched.add(new Owner.Sandbox(endpoint.sandboxId()));
+    }
     endpointsIn(endpoint.sandboxId()).forEach(sibling -> touched.add(sibling.owner()));
   }
 
@@ -209,6 +218,7 @@ public final class HostSpec {
       case Owner.Sandbox(var id) -> sandboxes.containsKey(id);
       case Owner.Endpoint(var id) -> endpoints.containsKey(id);
       case Owner.Peer(var id) -> peers.get(id).isPresent();
+      case Owner.Service(var id) -> services.get(id).isPresent();
     };
   }
 
@@ -226,6 +236,15 @@ public final class HostSpec {
 
   public Optional<PeerSpec> peer(String id) {
     return peers.get(id);
+  }
+
+  public Optional<ServiceSpec> service(String id) {
+    return services.get(id);
+  }
+
+  /** The services on those networks, in the order of their ids. */
+  public List<ServiceSpec> servicesOn(Set<String> networkIds) {
+    return services.on(networkIds);
   }
 
   /** The ids of the peers on the network. */
@@ -252,7 +271,7 @@ public final class HostSpec {
 
   /** The ids of the sandboxes that share its namespace, or would if it were there. */
   public Set<String> guestsOf(String sandboxId) {
-    return Set.copyOf(guestsOfSandbox.getOrDefault(sandboxId, Set.of()));
+    return guests.of(sandboxId);
   }
 
   /** Whether it is a sandbox that shares another's namespace. */
@@ -262,7 +281,8 @@ public final class HostSpec {
   }
 
   /**
-   * Everybody: networks, then sandboxes, donors before their guests, then endpoints, then peers.
+   * Everybody who has a plan: networks, then sandboxes, donors before their guests, then endpoints,
+   * then peers.
    */
   public Stream<Owner> owners() {
     return Stream.of(

@@ -33,6 +33,8 @@ final class Mending {
           other instanceof SetSysctl there
               && it.netns().equals(there.netns())
               && it.key().equals(there.key());
+      case BalanceServices it ->
+          other instanceof BalanceServices there && it.netns().equals(there.netns());
       case Change.AddSandbox _,
           Change.ShareSandbox _,
           Change.ServeNames _,

@@ -44,6 +44,14 @@ public sealed interface Owner {
     }
   }
 
+  /** A service, by its id. Nothing in the kernel is its own: sandboxes call it. */
+  record Service(String id) implements Owner {
+    @Override
+    public String toString() {
+      return "service:" + id;
+    }
+  }
+
   /** A sandbox. */
   record Sandbox(String id) implements Owner {
     @Override

@@ -10,9 +10,20 @@ import java.util.Optional;
  * @param donorId the sandbox whose namespace is shared, if it is there; empty: none. Without it the
  *     sandbox keeps what it has.
  * @param dns how it asks for names that are not its networks'
+ * @param serviceId the service whose ingress it is
  */
 public record SandboxSpec(
-    String id, String name, Origin origin, Optional<String> donorId, Dns dns) {
+    String id,
+    String name,
+    Origin origin,
+    Optional<String> donorId,
+    Dns dns,
+    Optional<String> serviceId) {
+
+  /** One that is no service's ingress. */
+  public SandboxSpec(String id, String name, Origin origin, Optional<String> donorId, Dns dns) {
+    this(id, name, origin, donorId, dns, Optional.empty());
+  }
 
   /** One that shares nobody's namespace and asks as its host does. */
   public SandboxSpec(String id, String name, Origin origin) {

@@ -20,14 +20,28 @@ public sealed interface SpecChange {
   /** The endpoints of other hosts that are said. */
   List<PeerSpec> peers();
 
+  /** The services that are said. */
+  List<ServiceSpec> services();
+
   /** All there shall be. */
   record Whole(
       long revision,
       List<NetworkSpec> networks,
       List<SandboxSpec> sandboxes,
       List<EndpointSpec> endpoints,
-      List<PeerSpec> peers)
+      List<PeerSpec> peers,
+      List<ServiceSpec> services)
       implements SpecChange {
+
+    /** Of a host without services. */
+    public Whole(
+        long revision,
+        List<NetworkSpec> networks,
+        List<SandboxSpec> sandboxes,
+        List<EndpointSpec> endpoints,
+        List<PeerSpec> peers) {
+      this(revision, networks, sandboxes, endpoints, peers, List.of());
+    }
 
     /** Of a host without overlays. */
     public Whole(
@@ -49,8 +63,20 @@ public sealed interface SpecChange {
       List<SandboxSpec> sandboxes,
       List<EndpointSpec> endpoints,
       List<PeerSpec> peers,
+      List<ServiceSpec> services,
       List<Owner> removed)
       implements SpecChange {
+
+    /** Of a host without services. */
+    public Difference(
+        long revision,
+        List<NetworkSpec> networks,
+        List<SandboxSpec> sandboxes,
+        List<EndpointSpec> endpoints,
+        List<PeerSpec> peers,
+        List<Owner> removed) {
+      this(revision, networks, sandboxes, endpoints, peers, List.of(), removed);
+    }
 
     /** Of a host without overlays. */
     public Difference(

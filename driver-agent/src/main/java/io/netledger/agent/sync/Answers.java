@@ -77,7 +77,7 @@ final class Answers {
   private static boolean isTold(Owner owner) {
     return switch (owner) {
       case Owner.Sandbox _, Owner.Endpoint _ -> true;
-      case Owner.Network _, Owner.Peer _ -> false;
+      case Owner.Network _, Owner.Peer _, Owner.Service _ -> false;
     };
   }
 
@@ -90,7 +90,7 @@ final class Answers {
     return switch (refusal.owner()) {
       case Owner.Sandbox(var id) -> refused.setSandboxId(id).build();
       case Owner.Endpoint(var id) -> refused.setEndpointId(id).build();
-      case Owner.Network _, Owner.Peer _ -> refused.build();
+      case Owner.Network _, Owner.Peer _, Owner.Service _ -> refused.build();
     };
   }
 
@@ -109,7 +109,7 @@ final class Answers {
             case Owner.Network(var id) -> drift.setNetworkId(id);
             case Owner.Endpoint(var id) -> drift.setEndpointId(id);
             case Owner.Peer(var id) -> drift.setEndpointId(id);
-            case Owner.Sandbox _ -> {}
+            case Owner.Sandbox _, Owner.Service _ -> {}
           }
         });
     return AgentMessage.newBuilder().setDrift(drift).build();

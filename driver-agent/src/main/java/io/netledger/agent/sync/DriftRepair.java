@@ -286,7 +286,7 @@ final class DriftRepair {
       case Owner.Sandbox(var id) ->
           spec.sandbox(id).flatMap(spec::donorOf).map(SandboxSpec::id).stream();
       case Owner.Peer(var id) -> spec.peer(id).map(PeerSpec::networkId).stream();
-      case Owner.Network _ -> Stream.empty();
+      case Owner.Network _, Owner.Service _ -> Stream.empty();
     };
   }
 }

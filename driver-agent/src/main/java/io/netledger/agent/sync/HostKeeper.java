@@ -130,6 +130,11 @@ final class HostKeeper implements Keeper {
         held.put(owner, before.within(entry.getValue()));
       }
     }
+    wanted.forEach((owner, plan) -> {
+      if (owner instanceof Owner.Sandbox && mended.contains(owner)) {
+        mend(owner, plan); // callers are led away from what goes before it goes
+      }
+    });
     lingering.remove(old);
     var peering = new Peering(kernel, held);
     wanted.forEach((owner, plan) -> {
@@ -140,7 +145,7 @@ final class HostKeeper implements Keeper {
       } else if (owner instanceof Owner.Peer) {
         peering.add(owner, plan, missing);
       } else if (mended.contains(owner)) {
-        mend(owner, plan, missing);
+        mend(owner, plan);
       } else {
         bring(owner, plan, missing);
       }
@@ -152,7 +157,8 @@ final class HostKeeper implements Keeper {
    * Changes what stands without taking it away for a moment. What the kernel refuses stays as it
    * was; repairs try it again, and tell.
    */
-  private void mend(Owner owner, Plan plan, Plan missing) {
+  private void mend(Owner owner, Plan plan) {
+    Plan missing = plan.without(new HashSet<>(held.of(owner).changes()));
     held.put(owner, plan);
     try {
       kernel.ensure(missing);

@@ -15,12 +15,14 @@ import io.netledger.agent.plan.PeerSpec;
 import io.netledger.agent.plan.Protocol;
 import io.netledger.agent.plan.PublishedPort;
 import io.netledger.agent.plan.SandboxSpec;
+import io.netledger.agent.plan.ServiceSpec;
 import io.netledger.agent.plan.SpecChange;
 import io.netledger.agent.plan.Subnet;
 import io.netledger.proto.agent.v1.BridgeSpec;
 import io.netledger.proto.agent.v1.Changes;
 import io.netledger.proto.agent.v1.DnsSpec;
 import io.netledger.proto.agent.v1.PlanMessage;
+import io.netledger.proto.agent.v1.PortProtocol;
 import io.netledger.proto.agent.v1.Snapshot;
 import io.netledger.proto.agent.v1.SubnetSpec;
 import java.nio.file.Path;
@@ -68,7 +70,8 @@ final class PlanCodec {
         networks(message.getNetworksList()),
         sandboxes(message.getSandboxesList()),
         endpoints(message.getEndpointsList()),
-        peers(message.getPeersList()));
+        peers(message.getPeersList()),
+        services(message.getServicesList()));
   }
 
   private SpecChange difference(Changes message) {
@@ -77,7 +80,8 @@ final class PlanCodec {
                 message.getRemovedEndpointIdsList().stream().<Owner>map(Owner.Endpoint::new),
                 message.getRemovedSandboxIdsList().stream().<Owner>map(Owner.Sandbox::new),
                 message.getRemovedNetworkIdsList().stream().<Owner>map(Owner.Network::new),
-                message.getRemovedPeerIdsList().stream().<Owner>map(Owner.Peer::new))
+                message.getRemovedPeerIdsList().stream().<Owner>map(Owner.Peer::new),
+                message.getRemovedServiceIdsList().stream().<Owner>map(Owner.Service::new))
             .flatMap(it -> it)
             .toList();
     return new SpecChange.Difference(
@@ -86,6 +90,7 @@ final class PlanCodec {
         sandboxes(message.getSandboxesList()),
         endpoints(message.getEndpointsList()),
         peers(message.getPeersList()),
+        services(message.getServicesList()),
         removed);
   }
 
@@ -103,6 +108,10 @@ final class PlanCodec {
 
   private List<PeerSpec> peers(List<io.netledger.proto.agent.v1.PeerSpec> messages) {
     return each(messages, it -> new Owner.Peer(it.getId()), SharingCodec::peer);
+  }
+
+  private List<ServiceSpec> services(List<io.netledger.proto.agent.v1.ServiceSpec> messages) {
+    return each(messages, it -> new Owner.Service(it.getId()), ServiceCodec::service);
   }
 
   private <M, S> List<S> each(List<M> messages, Function<M, Owner> owner, Function<M, S> specOf) {
@@ -178,7 +187,8 @@ final class PlanCodec {
           case ADOPT_NOT_SET -> new Origin.Made();
         },
         message.hasDonorId() ? Optional.of(id(message.getDonorId())) : Optional.empty(),
-        dns(message.getDns()));
+        dns(message.getDns()),
+        Optional.of(message.getServiceId()).filter(it -> !it.isEmpty()).map(PlanCodec::id));
   }
 
   private static Dns dns(DnsSpec message) {
@@ -229,16 +239,20 @@ final class PlanCodec {
         Optional.of(message.getHostIp()).filter(it -> !it.isEmpty()).map(IpAddress::parse),
         portNumber(message.getHostPort()),
         portNumber(message.getPort()),
-        switch (message.getProtocol()) {
-          case PORT_PROTOCOL_TCP -> Protocol.TCP;
-          case PORT_PROTOCOL_UDP -> Protocol.UDP;
-          case PORT_PROTOCOL_SCTP -> Protocol.SCTP;
-          case PORT_PROTOCOL_UNSPECIFIED, UNRECOGNIZED ->
-              throw new IllegalArgumentException("a protocol that this agent does not know");
-        });
+        protocol(message.getProtocol()));
   }
 
-  private static int portNumber(int number) {
+  static Protocol protocol(PortProtocol message) {
+    return switch (message) {
+      case PORT_PROTOCOL_TCP -> Protocol.TCP;
+      case PORT_PROTOCOL_UDP -> Protocol.UDP;
+      case PORT_PROTOCOL_SCTP -> Protocol.SCTP;
+      case PORT_PROTOCOL_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("a protocol that this agent does not know");
+    };
+  }
+
+  static int portNumber(int number) {
     if (number < 0 || number > LAST_PORT) {
       throw new IllegalArgumentException(
           Integer.toUnsignedString(number) + " is no port: 0 to " + LAST_PORT + " expected");

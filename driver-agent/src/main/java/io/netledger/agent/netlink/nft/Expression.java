@@ -127,6 +127,37 @@ public sealed interface Expression {
     }
   }
 
+  /**
+   * Loads a number from 0 on below {@code modulus}, 4 bytes, host order.
+   *
+   * @param random any; else the next one
+   */
+  record Draw(boolean random, int modulus, int register) implements Expression {
+    @Override
+    public String name() {
+      return "numgen";
+    }
+
+    @Override
+    public void encode(MessageWriter data) {
+      data.big32(1, register).big32(2, modulus).big32(3, random ? 1 : 0); // DREG, _MODULUS, _TYPE
+    }
+  }
+
+  /** Loads a number below {@code modulus} that follows from what is in registers (jhash). */
+  record Hash(int from, int length, int modulus, int seed, int register) implements Expression {
+    @Override
+    public String name() {
+      return "hash";
+    }
+
+    @Override
+    public void encode(MessageWriter data) {
+      data.big32(1, from).big32(2, register).big32(3, length); // NFTA_HASH_SREG, _DREG, _LEN
+      data.big32(4, modulus).big32(5, seed); // NFTA_HASH_MODULUS, _SEED
+    }
+  }
+
   /** Loads a constant. */
   record Constant(int register, Datum value) implements Expression {
     @Override

@@ -46,7 +46,7 @@ final class Loads {
     return CONCATENATION + octets(family) / 4;
   }
 
-  private static int octets(Family family) {
+  static int octets(Family family) {
     return family == Family.IP ? 4 : 16;
   }
 
