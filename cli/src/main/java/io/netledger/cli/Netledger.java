@@ -11,6 +11,7 @@ import io.netledger.cli.network.NetworkRoom;
 import io.netledger.cli.run.Exec;
 import io.netledger.cli.run.Run;
 import io.netledger.cli.sandbox.SandboxRoom;
+import io.netledger.cli.service.ServiceRoom;
 import io.netledger.cli.session.Console;
 import io.netledger.cli.session.Failure;
 import io.netledger.cli.session.GlobalOptions;
@@ -56,6 +57,7 @@ public final class Netledger implements Callable<Integer> {
               "network", NetworkRoom::open,
               "sandbox", SandboxRoom::open,
               "endpoint", SandboxRoom::openEndpoints,
+              "service", ServiceRoom::open,
               "host", HostRoom::open,
               "pool", PoolRoom::open,
               "address", PoolRoom::openAddresses,

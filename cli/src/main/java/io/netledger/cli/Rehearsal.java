@@ -19,6 +19,7 @@ import io.netledger.proto.ipam.v1.IpamServiceGrpc;
 import io.netledger.proto.network.v1.HostServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.SandboxServiceGrpc;
+import io.netledger.proto.network.v1.ServiceServiceGrpc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,6 +60,10 @@ public final class Rehearsal {
           "sandbox inspect X",
           "sandbox rm -f X",
           "endpoint ls",
+          "service create --network X --port 80:8080/tcp --selector a=b X",
+          "service ls",
+          "service inspect X",
+          "service rm X",
           "host ls",
           "host inspect X",
           "host drain X",
@@ -128,6 +133,7 @@ public final class Rehearsal {
     Stream.of(
             NetworkServiceGrpc.getServiceDescriptor(),
             SandboxServiceGrpc.getServiceDescriptor(),
+            ServiceServiceGrpc.getServiceDescriptor(),
             HostServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
             IpamServiceGrpc.getServiceDescriptor())

@@ -30,6 +30,7 @@ final class Stage implements AfterEachCallback {
   final FakeLog networkLog = new FakeLog("network-service", 7);
   final FakeHistory networkHistory = new FakeHistory(ledger, networkLog);
   final FakeHistory ipamHistory = new FakeHistory(ledger, new FakeLog("ipam-service", 4));
+  final FakeServices services = new FakeServices();
   final Map<String, String> variables = new HashMap<>();
 
   private final Path data;
@@ -46,6 +47,7 @@ final class Stage implements AfterEachCallback {
             List.of(
                 new FakeNetworks(ledger),
                 sandboxes,
+                services,
                 new FakeSandboxes.Hosts(ledger),
                 networkHistory));
     ipam = WireServer.start(socket("ipam.sock"), List.of(new FakePools(ledger), ipamHistory));

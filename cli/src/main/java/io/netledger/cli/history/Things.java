@@ -5,6 +5,7 @@ import io.netledger.cli.session.Failure;
 import io.netledger.cli.session.Session;
 import io.netledger.proto.network.v1.GetNetworkRequest;
 import io.netledger.proto.network.v1.GetSandboxRequest;
+import io.netledger.proto.network.v1.GetServiceRequest;
 
 /** Finds the stream of a thing by the name that its user knows it by. */
 final class Things {
@@ -55,6 +56,17 @@ final class Things {
                           .sandboxes()
                           .getSandbox(GetSandboxRequest.newBuilder().setSandbox(name).build()))
               .getSandbox()
+              .getId();
+      case "service" ->
+          session
+              .ask(
+                  "reading service " + name,
+                  About.ALL.with(name),
+                  () ->
+                      session
+                          .services()
+                          .getService(GetServiceRequest.newBuilder().setService(name).build()))
+              .getService()
               .getId();
       default -> name;
     };

@@ -17,6 +17,8 @@ import io.netledger.proto.network.v1.NetworkServiceGrpc;
 import io.netledger.proto.network.v1.NetworkServiceGrpc.NetworkServiceBlockingStub;
 import io.netledger.proto.network.v1.SandboxServiceGrpc;
 import io.netledger.proto.network.v1.SandboxServiceGrpc.SandboxServiceBlockingStub;
+import io.netledger.proto.network.v1.ServiceServiceGrpc;
+import io.netledger.proto.network.v1.ServiceServiceGrpc.ServiceServiceBlockingStub;
 import io.netledger.wire.Refusals;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -74,6 +76,10 @@ public final class Session implements AutoCloseable {
 
   public SandboxServiceBlockingStub sandboxes() {
     return limited(SandboxServiceGrpc.newBlockingStub(network().channel()));
+  }
+
+  public ServiceServiceBlockingStub services() {
+    return limited(ServiceServiceGrpc.newBlockingStub(network().channel()));
   }
 
   public HostServiceBlockingStub hosts() {
