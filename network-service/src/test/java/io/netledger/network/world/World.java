@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractStub;
 import io.netledger.eventstore.LedgerSettings;
 import io.netledger.eventstore.Sealing;
 import io.netledger.eventstore.postgres.TestDatabase;
@@ -44,7 +45,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -139,33 +139,23 @@ public final class World implements AutoCloseable {
   }
 
   public NetworkServiceBlockingStub networks() {
-    return NetworkServiceGrpc.newBlockingStub(channel.grpc())
-        .withWaitForReady()
-        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    return limited(NetworkServiceGrpc.newBlockingStub(channel.grpc()));
   }
 
   public SandboxServiceBlockingStub sandboxes() {
-    return SandboxServiceGrpc.newBlockingStub(channel.grpc())
-        .withWaitForReady()
-        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    return limited(SandboxServiceGrpc.newBlockingStub(channel.grpc()));
   }
 
   public ServiceServiceBlockingStub services() {
-    return ServiceServiceGrpc.newBlockingStub(channel.grpc())
-        .withWaitForReady()
-        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    return limited(ServiceServiceGrpc.newBlockingStub(channel.grpc()));
   }
 
   public HostServiceBlockingStub hosts() {
-    return HostServiceGrpc.newBlockingStub(channel.grpc())
-        .withWaitForReady()
-        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    return limited(HostServiceGrpc.newBlockingStub(channel.grpc()));
   }
 
   public HistoryServiceBlockingStub history() {
-    return HistoryServiceGrpc.newBlockingStub(channel.grpc())
-        .withWaitForReady()
-        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    return limited(HistoryServiceGrpc.newBlockingStub(channel.grpc()));
   }
 
   /** The line to network-service. */
@@ -176,6 +166,10 @@ public final class World implements AutoCloseable {
   /** The line to ipam-service. */
   public ManagedChannel ipamLine() {
     return ipamChannel.grpc();
+  }
+
+  private static <S extends AbstractStub<S>> S limited(S stub) {
+    return stub.withWaitForReady().withDeadlineAfter(Duration.ofSeconds(CALL_SECONDS));
   }
 
   /** What somebody with all rights does in the database of network-service. */
@@ -202,10 +196,7 @@ public final class World implements AutoCloseable {
   public HandDrivenAgent host(String name, Map<String, String> missing, String underlay) {
     HandDrivenAgent agent = new HandDrivenAgent(channel.grpc(), name, missing, underlay);
     eventually(() ->
-        assertThat(
-                HostServiceGrpc.newBlockingStub(channel.grpc())
-                    .listHosts(ListHostsRequest.getDefaultInstance())
-                    .getHostsList())
+        assertThat(hosts().listHosts(ListHostsRequest.getDefaultInstance()).getHostsList())
             .anyMatch(host -> host.getName().equals(name) && host.getConnected()));
     return agent;
   }
