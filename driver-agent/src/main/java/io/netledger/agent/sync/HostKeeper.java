@@ -129,12 +129,10 @@ final class HostKeeper implements Keeper {
       if (held.has(owner)) {
         held.put(owner, before.within(entry.getValue()));
       }
-    }
-    wanted.forEach((owner, plan) -> {
       if (owner instanceof Owner.Sandbox && mended.contains(owner)) {
-        mend(owner, plan); // callers are led away from what goes before it goes
+        mend(owner, entry.getValue()); // callers are led away from what goes before it goes
       }
-    });
+    }
     lingering.remove(old);
     var peering = new Peering(kernel, held);
     wanted.forEach((owner, plan) -> {
@@ -153,10 +151,7 @@ final class HostKeeper implements Keeper {
     peering.bring(this::bring);
   }
 
-  /**
-   * Changes what stands without taking it away for a moment. What the kernel refuses stays as it
-   * was; repairs try it again, and tell.
-   */
+  /** Changes what stands, in its place. What is refused stays; repairs try again, and tell. */
   private void mend(Owner owner, Plan plan) {
     Plan missing = plan.without(new HashSet<>(held.of(owner).changes()));
     held.put(owner, plan);
