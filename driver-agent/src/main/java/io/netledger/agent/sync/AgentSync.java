@@ -49,8 +49,7 @@ public final class AgentSync implements AutoCloseable {
   private long appliedRevision;
   private boolean ready;
 
-  private AgentSync(
-      Identity identity, WireChannel networkService, Keeper keeper, Witness witness) {
+  private AgentSync(Identity identity, WireChannel networkService, Keeper keeper, Witness witness) {
     this.identity = identity;
     this.channel = networkService;
     this.keeper = keeper;
@@ -77,8 +76,7 @@ public final class AgentSync implements AutoCloseable {
    * An agent without a kernel, for who wants to see network-service with very many hosts: it speaks
    * and plans as every other, and takes for done what it has planned.
    */
-  public static AgentSync simulate(
-      Identity identity, WireChannel networkService, Witness witness) {
+  public static AgentSync simulate(Identity identity, WireChannel networkService, Witness witness) {
     var keeper = new PlanKeeper(identity.reached());
     var sync = new AgentSync(identity, networkService, keeper, witness);
     sync.begin();

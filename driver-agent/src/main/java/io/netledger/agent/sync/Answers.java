@@ -61,15 +61,13 @@ final class Answers {
     return AgentMessage.newBuilder().setApplied(applied(revision, Stream.empty(), keeper)).build();
   }
 
-  private static Applied.Builder applied(
-      long revision, Stream<Refusal> refused, Keeper keeper) {
+  private static Applied.Builder applied(long revision, Stream<Refusal> refused, Keeper keeper) {
     Map<Owner, Refusal> all = new LinkedHashMap<>();
     Stream.concat(refused, keeper.unsettled().stream())
         .filter(refusal -> isTold(refusal.owner()))
         .forEach(refusal -> all.putIfAbsent(refusal.owner(), refusal));
     Applied.Builder applied = Applied.newBuilder().setRevision(revision);
-    all.forEach(
-        (owner, refusal) -> applied.addRefused(refused(refusal, keeper.lingers(owner))));
+    all.forEach((owner, refusal) -> applied.addRefused(refused(refusal, keeper.lingers(owner))));
     return applied;
   }
 

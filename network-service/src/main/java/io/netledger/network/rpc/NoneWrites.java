@@ -29,14 +29,16 @@ final class NoneWrites {
   /** Whether a word means network none. To see that it does not costs nearly nothing. */
   boolean isMeant(String word) {
     return word.equals(NAME)
-        || (id().startsWith(word) && writing.look(work -> LoneRules.isNone(work, word)));
+        || (id().filter(none -> none.startsWith(word)).isPresent()
+            && writing.look(work -> LoneRules.isNone(work, word)));
   }
 
-  /** It is there from the beginning and stays, so it is looked up once. */
-  private String id() {
-    String known = id.orElseGet(() -> writing.look(work -> Naming.network(work, NAME)));
-    id = Optional.of(known);
-    return known;
+  /** Looked up until it is there, which is from the beginning but where a log is to be imported. */
+  private Optional<String> id() {
+    if (id.isEmpty()) {
+      id = writing.look(work -> Naming.findNetwork(work, NAME));
+    }
+    return id;
   }
 
   ConnectResponse connect(ConnectRequest request) {

@@ -2,6 +2,7 @@ package io.netledger.network.rules;
 
 import io.netledger.eventstore.Work;
 import io.netledger.network.Kinds;
+import io.netledger.network.name.Found;
 import io.netledger.network.network.DriverOptions;
 import io.netledger.network.sandbox.SandboxCommand.JoinNone;
 import io.netledger.network.sandbox.SandboxCommand.LeaveNone;
@@ -14,12 +15,13 @@ public final class LoneRules {
 
   private LoneRules() {}
 
-  /** Whether {@code word} means network none. */
+  /** Whether {@code word} means network none, and nothing else. */
   public static boolean isNone(Work work, String word) {
-    return Naming.findNetwork(work, word)
-        .flatMap(id -> work.state(Kinds.NETWORK, id).asked())
-        .filter(asked -> asked.driver() instanceof DriverOptions.None)
-        .isPresent();
+    return Naming.networkNames(work).find(word) instanceof Found.One(var id)
+        && work.state(Kinds.NETWORK, id)
+            .asked()
+            .filter(asked -> asked.driver() instanceof DriverOptions.None)
+            .isPresent();
   }
 
   /** Puts the sandbox that {@code word} means on it, and returns the sandbox's id. */

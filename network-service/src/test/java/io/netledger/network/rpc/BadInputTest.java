@@ -36,7 +36,8 @@ class BadInputTest {
   }
 
   static Stream<Bad> bad() {
-    return Stream.of(connect(), disconnect(), removals(), sandboxes()).flatMap(each -> each);
+    return Stream.of(connect(), connectNone(), disconnect(), removals(), sandboxes())
+        .flatMap(each -> each);
   }
 
   private static Bad connect(
@@ -47,6 +48,22 @@ class BadInputTest {
         reason);
   }
 
+  private static Stream<Bad> connectNone() {
+    return Stream.of(
+        connect(
+            "network none besides another",
+            Reason.NETWORK_NOT_CONNECTABLE,
+            b -> b.setNetwork("none").setSandbox("web")),
+        connect(
+            "an address on network none",
+            Reason.INVALID_ARGUMENT,
+            b -> b.setNetwork("none").setIpv4Address("10.0.0.7")),
+        connect(
+            "a blank on network none",
+            Reason.INVALID_ARGUMENT,
+            b -> b.setNetwork("none").setSandbox(" ")));
+  }
+
   private static Stream<Bad> connect() {
     Reason invalid = Reason.INVALID_ARGUMENT;
     List<String> many = IntStream.range(0, 17).mapToObj(i -> "a" + i).toList();
@@ -55,7 +72,6 @@ class BadInputTest {
         connect("a long network", invalid, b -> b.setNetwork(BadInput.LONG)),
         connect("a network with a slash", invalid, b -> b.setNetwork("a/b")),
         connect("an unknown network", Reason.NETWORK_NOT_FOUND, b -> b.setNetwork("x9")),
-        connect("network none", Reason.NETWORK_NOT_CONNECTABLE, b -> b.setNetwork("none")),
         connect("no sandbox", invalid, ConnectRequest.Builder::clearSandbox),
         connect("a long sandbox", invalid, b -> b.setSandbox(BadInput.LONG)),
         connect("an unknown sandbox", Reason.SANDBOX_NOT_FOUND, b -> b.setSandbox("x9")),

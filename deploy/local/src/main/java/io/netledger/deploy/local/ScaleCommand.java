@@ -53,7 +53,8 @@ final class ScaleCommand implements Callable<Integer> {
       names = "--per-host",
       paramLabel = "N",
       defaultValue = "100",
-      description = "With --hosts: sandboxes of a host, 10 to 200 in tens (default: ${DEFAULT-VALUE}).")
+      description =
+          "With --hosts: sandboxes of a host, 10 to 200 in tens (default: ${DEFAULT-VALUE}).")
   private int perHost;
 
   @Option(names = "--strict", description = "Fail if a target of time is missed.")

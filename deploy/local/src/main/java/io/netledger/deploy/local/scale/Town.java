@@ -70,8 +70,7 @@ final class Town {
 
   /** As {@link #sandbox(String)}, on one of several hosts. */
   String sandbox(String name, String host) {
-    var request =
-        CreateSandboxRequest.newBuilder().setName(name).setHost(host).setWait(PATIENCE);
+    var request = CreateSandboxRequest.newBuilder().setName(name).setHost(host).setWait(PATIENCE);
     Sandbox made = sandboxes().createSandbox(request.build()).getSandbox();
     if (made.getState() != SandboxState.SANDBOX_STATE_READY) {
       throw new IllegalStateException(name + " is " + made.getState());
