@@ -199,7 +199,8 @@ class ChainTest {
   }
 
   private String found() {
-    return switch (ledger.log().verify(1, 10)) {
+    long last = Math.max(10, ledger.log().head()); // one that was put in moves the end on
+    return switch (ledger.log().verify(1, last)) {
       case Broken(long revision, Damage damage, String message) -> {
         assertThat(message).contains("revision " + revision);
         yield damage + " " + revision;
