@@ -33,7 +33,7 @@ record Spread(int hosts, int perHost) {
   }
 
   String subnet(int network) {
-    return "10." + network / 256 + "." + network % 256 + ".0/24";
+    return "10." + network / 64 + "." + network % 64 * 4 + ".0/22"; // late endpoints fit too
   }
 
   String sandbox(int number) {
